@@ -1,0 +1,7 @@
+/**
+ * The persistence rubric and its pure evaluation, shared by the backend, the CLI and the browser.
+ *
+ * @packageDocumentation
+ */
+export * from './model';
+export * from './evaluation';

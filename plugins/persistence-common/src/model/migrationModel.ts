@@ -1,0 +1,87 @@
+import type { Dialect, Location } from './schemaModel';
+
+/** Migration tools whose layout is recognised. */
+export type MigrationTool =
+  | 'golang-migrate'
+  | 'flyway'
+  | 'knex'
+  | 'prisma'
+  | 'diesel'
+  | 'goose'
+  | 'dbmate'
+  | 'rails'
+  | 'sqlx'
+  | 'liquibase'
+  | 'typeorm'
+  | 'sequelize'
+  | 'alembic'
+  | 'django'
+  | 'drizzle'
+  | 'sqitch'
+  | 'atlas'
+  | 'ef-core'
+  | 'laravel'
+  | 'ad-hoc';
+
+/**
+ * How a change is undone: a script with statements, an empty script, none at all, computed by the
+ * tool, inferred from the forward code, declared impossible, or not visible to a reader.
+ */
+export type RollbackState =
+  | 'script'
+  | 'empty'
+  | 'none'
+  | 'tool-computed'
+  | 'inferred'
+  | 'irreversible'
+  | 'not-checkable';
+
+/** A change of the schema that can block traffic or break running code. */
+export interface MigrationOperation {
+  /** Short kebab-case kind, e.g. `drop-column`, `add-column-not-null`, `create-index-blocking`. */
+  kind: string;
+  /** Qualified table name, where one is meant. */
+  table?: string;
+  /** What the statement does, in words a service engineer reads. */
+  detail: string;
+  /** Removes or changes something that running code may rely on. */
+  breaking: boolean;
+  /** Holds a lock that stops reads or writes of an existing table while it scans or rewrites it. */
+  blocking: boolean;
+  /** The online way to do it. */
+  fix?: string;
+  location: Location;
+}
+
+/** One versioned step. */
+export interface MigrationStep {
+  version: string;
+  name: string;
+  path: string;
+  rollback: RollbackState;
+  rollbackPath?: string;
+  /** True when the step's SQL could be read and parsed whole. */
+  readable: boolean;
+  operations: MigrationOperation[];
+}
+
+/** One migration directory and its steps, in the tool's own order. */
+export interface MigrationSet {
+  tool: MigrationTool;
+  directory: string;
+  dialect: Dialect;
+  /** False for code that a static reader cannot judge; then rollbacks are `not-checkable`. */
+  checkable: boolean;
+  /** The layout gives every step one place in a total order. */
+  ordered: boolean;
+  steps: MigrationStep[];
+  /** Versions that occur more than once, with the paths. */
+  duplicates: { version: string; paths: string[] }[];
+  /**
+   * Steps changed after the commit that brought them to the default branch. Undefined when the
+   * source gives no history.
+   */
+  edited?: { path: string; commit?: string; at?: string }[];
+  /** Seed of a changed schema: newest commit time of any step, ISO 8601. */
+  lastChangedAt?: string;
+}

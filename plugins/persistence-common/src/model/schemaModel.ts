@@ -1,0 +1,121 @@
+/** Where something is declared; lines are 1-based and inclusive, `path` relative to the service's root. */
+export interface Location {
+  path: string;
+  line: number;
+  endLine?: number;
+}
+
+/** SQL dialects (and document stores) that a schema can be recognised as. */
+export type Dialect =
+  | 'postgresql'
+  | 'sqlite'
+  | 'mysql'
+  | 'mongodb'
+  | 'clickhouse'
+  | 'unknown';
+
+export interface ColumnModel {
+  name: string;
+  /** Normalised type name, lower-case: `int4`, `int8`, `text`, `uuid`, `timestamptz`, … */
+  type: string;
+  notNull: boolean;
+  /** How a value comes to be: identity or serial, a default expression, or generated. */
+  generation?: 'identity' | 'serial' | 'default' | 'generated';
+  /** Text of the default expression as far as it is known, e.g. `gen_random_uuid()`. */
+  defaultText?: string;
+  comment?: string;
+  location: Location;
+}
+
+export interface ForeignKeyModel {
+  name?: string;
+  columns: string[];
+  /** Qualified `schema.table`; the default schema is `public`. */
+  referencedTable: string;
+  referencedColumns: string[];
+  onDelete: 'no-action' | 'restrict' | 'cascade' | 'set-null' | 'set-default';
+  onUpdate: 'no-action' | 'restrict' | 'cascade' | 'set-null' | 'set-default';
+  /** False when declared NOT VALID and never validated. */
+  validated: boolean;
+  location: Location;
+}
+
+export interface IndexModel {
+  name: string;
+  /** Columns in order; an expression appears as its text in parentheses. */
+  columns: string[];
+  include: string[];
+  unique: boolean;
+  method: string;
+  /** Text of the WHERE clause of a partial index. */
+  predicate?: string;
+  /** True when it exists because of a primary key or unique constraint. */
+  constraint: boolean;
+  location: Location;
+}
+
+export interface TableModel {
+  /** Database schema (namespace), `public` unless said otherwise. */
+  schema: string;
+  name: string;
+  columns: ColumnModel[];
+  primaryKey?: { columns: string[]; location: Location };
+  foreignKeys: ForeignKeyModel[];
+  /** Includes those that primary keys and unique constraints bring. */
+  indexes: IndexModel[];
+  checks: {
+    name?: string;
+    text: string;
+    validated: boolean;
+    location: Location;
+  }[];
+  rowSecurity: boolean;
+  /** Qualified name of the partitioned parent, for a partition. */
+  partitionOf?: string;
+  partitionKey?: string;
+  triggers: string[];
+  comment?: string;
+  location: Location;
+}
+
+/** A view, function or trigger function that reads or writes tables. */
+export interface RoutineModel {
+  kind: 'view' | 'materialized-view' | 'function' | 'trigger';
+  schema: string;
+  name: string;
+  /** Qualified names of the tables it refers to, as far as a reader can see. */
+  references: string[];
+  location: Location;
+}
+
+/** A statement or file that could not be read. */
+export interface ParseProblem {
+  message: string;
+  path: string;
+  line: number;
+}
+
+/** What a set of SQL statements builds. */
+export interface SchemaModel {
+  dialect: Dialect;
+  /** Files it was built from, in order. */
+  sources: string[];
+  tables: TableModel[];
+  routines: RoutineModel[];
+  enums: string[];
+  extensions: string[];
+  grants: { role: string; table: string; privileges: string[] }[];
+  coverage: {
+    statements: number;
+    /** Statements whose effect the model understands or that have none on it. */
+    understood: number;
+    /** DO blocks, CREATE TABLE AS and the like: parsed, but their effect is not modelled. */
+    opaque: number;
+  };
+  problems: ParseProblem[];
+}
+
+/** `schema.table`, the key under which models refer to a table. */
+export function qualifiedName(table: { schema: string; name: string }): string {
+  return `${table.schema}.${table.name}`;
+}
