@@ -1,0 +1,90 @@
+import { stat } from 'node:fs/promises';
+import { collectFacts, LocalSourceTree } from '@persistence-scorecard/analysis';
+import {
+  builtInRubric,
+  evaluateScorecard,
+  type Fact,
+  type Scorecard,
+} from '@persistence-scorecard/plugin-persistence-common';
+import { exitCodeOf } from '../exitCodes';
+import { formatMarkdown } from '../format/markdown';
+import { formatText } from '../format/text';
+import { readBundleFiles } from '../input/readBundleFiles';
+import { readCatalogGraph } from '../input/readCatalogGraph';
+import { readEntity } from '../input/readEntity';
+import { UsageError } from '../usageError';
+
+/** Options of `persistence check`. */
+export interface CheckOptions {
+  format: string;
+  evidence: string[];
+  catalog: string[];
+  /** ISO 8601 date or date-time. */
+  now?: string;
+  verbose?: boolean;
+  color: boolean;
+}
+
+/**
+ * Evaluates the repository in a folder and gives what to print and the exit code (0 gate allowed, 1
+ * denied, 2 inconclusive).
+ *
+ * @throws UsageError for a folder, file, date or format that cannot be used
+ */
+export async function check(
+  dir: string,
+  options: CheckOptions,
+): Promise<{ output: string; exitCode: number }> {
+  const scorecard = await scorecardOf(dir, options);
+  const exitCode = exitCodeOf(scorecard.gate.verdict);
+  switch (options.format) {
+    case 'json':
+      return { output: JSON.stringify(scorecard, undefined, 2), exitCode };
+    case 'markdown':
+      return { output: formatMarkdown(scorecard), exitCode };
+    case 'text':
+      return { output: formatText(scorecard, options), exitCode };
+    default:
+      throw new UsageError(
+        `--format ${options.format} is not known. Use text, json or markdown.`,
+      );
+  }
+}
+
+async function scorecardOf(
+  dir: string,
+  options: Pick<CheckOptions, 'evidence' | 'catalog' | 'now'>,
+): Promise<Scorecard> {
+  const isDirectory = await stat(dir).then(
+    s => s.isDirectory(),
+    () => false,
+  );
+  if (!isDirectory) {
+    throw new UsageError(
+      `${dir} is not a folder. Name the service's root folder.`,
+    );
+  }
+  const now = parseNow(options.now);
+  const entity = await readEntity(dir);
+  const tree = await LocalSourceTree.open(dir);
+  const facts: Fact[] = await collectFacts(tree, {
+    now,
+    trust: 'self-reported',
+    extraBundles: await readBundleFiles(options.evidence),
+  });
+  if (options.catalog.length > 0) {
+    facts.push(await readCatalogGraph(options.catalog, entity.entityRef, now));
+  }
+  return evaluateScorecard(builtInRubric, entity, facts, [], [], now);
+}
+
+function parseNow(text: string | undefined): string {
+  if (text === undefined) return new Date().toISOString();
+  const time = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : NaN;
+  if (Number.isNaN(time)) {
+    throw new UsageError(
+      `--now ${text} is not a date. Use ISO 8601, for example 2026-11-24 or 2026-11-24T12:00:00Z.`,
+    );
+  }
+  return new Date(time).toISOString();
+}

@@ -1,0 +1,66 @@
+import {
+  LEVEL_NAMES,
+  satisfies,
+  type Scorecard,
+} from '@persistence-scorecard/plugin-persistence-common';
+
+/** The scorecard for a job summary or a pull-request comment, in GitHub-flavoured markdown. */
+export function formatMarkdown(scorecard: Scorecard): string {
+  const { level, inputs, deliverables, validation, gate } = scorecard;
+  const lines = [
+    `## Persistence scorecard: \`${escape(scorecard.entityRef)}\``,
+    '',
+  ];
+  if (!scorecard.applicable) {
+    lines.push(
+      `Not applicable: ${escape(scorecard.applicableReason ?? '')}`,
+      '',
+    );
+    return lines.join('\n');
+  }
+  lines.push(
+    `**Level ${level.achieved} of 4, ${LEVEL_NAMES[level.achieved]}** (target ${
+      level.target
+    }) · production gate **${gate.verdict}**`,
+    '',
+    '| inputs | deliverables | validation |',
+    '| --- | --- | --- |',
+    `| ${inputs.complete} of ${inputs.total} | ${deliverables.complete} of ${deliverables.total} | ${validation.passed} of ${validation.total} |`,
+    '',
+  );
+  const open = scorecard.results.filter(
+    r => !satisfies(r.outcome) && r.group !== 'exit',
+  );
+  if (open.length > 0) {
+    lines.push('| open item | outcome | why |', '| --- | --- | --- |');
+    for (const result of open) {
+      const place = result.findings.find(f => f.path);
+      const where = place
+        ? ` (\`${escape(place.path!)}${place.line ? `:${place.line}` : ''}\`)`
+        : '';
+      lines.push(
+        `| ${result.criterion} | ${result.outcome} | ${escape(
+          result.summary,
+        )}${where} |`,
+      );
+    }
+    lines.push('');
+  }
+  if (gate.nextSteps.length > 0) {
+    lines.push('**Next steps**', '');
+    gate.nextSteps.forEach((step, index) =>
+      lines.push(
+        `${index + 1}. ${escape(step.action)} _(opens ${step.unlocks})_`,
+      ),
+    );
+    lines.push('');
+  }
+  return lines.join('\n');
+}
+
+// Text from repositories is hostile: it must not break out of its cell nor become markup.
+function escape(text: string): string {
+  return text
+    .replace(/[\\`*_[\]<>|]/g, c => (c === '`' ? "'" : `\\${c}`))
+    .replace(/\s+/g, ' ');
+}

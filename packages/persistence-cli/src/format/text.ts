@@ -1,0 +1,190 @@
+import {
+  LEVEL_NAMES,
+  satisfies,
+  type CriterionResult,
+  type Finding,
+  type Outcome,
+  type Scorecard,
+} from '@persistence-scorecard/plugin-persistence-common';
+import { createPaint, type Paint } from './paint';
+
+const SIGNS: Record<Outcome, string> = {
+  pass: '✓',
+  fail: '✗',
+  unknown: '?',
+  stale: '◷',
+  error: '!',
+  'not-applicable': '–',
+};
+
+const WORDS: Record<Outcome, string> = {
+  pass: 'pass',
+  fail: 'fail',
+  unknown: 'not proven',
+  stale: 'stale',
+  error: 'error',
+  'not-applicable': 'not applicable',
+};
+
+/**
+ * The scorecard for a terminal or a CI log: level first, then what is open with file and line, then the
+ * way out. `verbose` lists the findings of passed items too.
+ */
+export function formatText(
+  scorecard: Scorecard,
+  options: { color: boolean; verbose?: boolean },
+): string {
+  const paint = createPaint(options.color);
+  const lines: string[] = [heading(scorecard, paint), ''];
+  if (!scorecard.applicable) {
+    lines.push(`Not applicable: ${scorecard.applicableReason}`, '');
+    return lines.join('\n');
+  }
+  lines.push(...levels(scorecard, paint), '');
+  const byId = new Map(scorecard.results.map(r => [r.criterion, r]));
+  const section = (title: string, count: string, ids: readonly string[]) => {
+    lines.push(`${paint.bold(title)}  ${count}`);
+    for (const id of ids) {
+      const result = byId.get(id);
+      if (result) lines.push(...row(result, scorecard, paint, options.verbose));
+    }
+    lines.push('');
+  };
+  const { inputs, deliverables, validation } = scorecard;
+  section(
+    'Inputs',
+    `${inputs.complete} of ${inputs.total} complete`,
+    inputs.items.map(i => i.id),
+  );
+  section(
+    'Deliverables',
+    `${deliverables.complete} of ${deliverables.total} complete`,
+    deliverables.items.map(i => i.id),
+  );
+  section(
+    'Validation protocol',
+    `${validation.passed} of ${validation.total} passed`,
+    validation.items.map(i => i.id),
+  );
+  section(
+    'Quality metrics',
+    '',
+    scorecard.metrics.map(m => m.id),
+  );
+  section(
+    'Anti-patterns',
+    '',
+    scorecard.antiPatterns.map(a => a.id),
+  );
+  section(
+    'Exit criteria',
+    '',
+    scorecard.exitCriteria.map(e => e.id),
+  );
+  lines.push(...gate(scorecard, paint));
+  return lines.join('\n');
+}
+
+function heading(scorecard: Scorecard, paint: Paint): string {
+  const parts = [
+    scorecard.commit
+      ? `commit ${scorecard.commit.slice(0, 7)}`
+      : 'not under version control',
+    `judged ${scorecard.evaluatedAt.slice(0, 16).replace('T', ' ')} UTC`,
+    `rubric ${scorecard.rubric.version} (${scorecard.rubric.hash.slice(0, 8)})`,
+  ];
+  return `${paint.bold(
+    `Persistence scorecard of ${scorecard.entityRef}`,
+  )}\n${paint.dim(parts.join(' · '))}`;
+}
+
+function levels(scorecard: Scorecard, paint: Paint): string[] {
+  const { achieved, target, steps } = scorecard.level;
+  const ladder = steps.map(s => (s.achieved ? '■' : '□')).join(' ');
+  const title = `Level ${achieved} of 4, ${LEVEL_NAMES[achieved]}`;
+  const lines = [
+    `${
+      achieved >= target ? paint.pass(title) : paint.bold(title)
+    }  ${ladder}  target ${target}`,
+  ];
+  for (const step of steps) {
+    const sign = step.achieved ? paint.pass('✓') : paint.dim('·');
+    const why = step.achieved ? '' : held(step.heldBackBy, step.level);
+    lines.push(
+      `  ${sign} ${step.level} ${step.name.padEnd(10)} ${paint.dim(why)}`,
+    );
+  }
+  return lines;
+}
+
+function held(by: readonly string[], level: number): string {
+  if (by.length === 0) return `waits for level ${level - 1}`;
+  return `held back by ${by.join(', ')}`;
+}
+
+function row(
+  result: CriterionResult,
+  scorecard: Scorecard,
+  paint: Paint,
+  verbose?: boolean,
+): string[] {
+  const state = [
+    ...scorecard.inputs.items,
+    ...scorecard.deliverables.items,
+  ].find(
+    item =>
+      item.id === result.criterion &&
+      (result.group === 'input' || result.group === 'deliverable'),
+  )?.state;
+  const word =
+    state && result.outcome !== 'not-applicable'
+      ? state
+      : WORDS[result.outcome];
+  const tone = paint.outcome(result.outcome);
+  const lines = [
+    `  ${tone(SIGNS[result.outcome])} ${result.criterion.padEnd(32)} ${tone(
+      word.padEnd(14),
+    )} ${paint.dim(result.summary)}`,
+  ];
+  if (result.waiver)
+    lines.push(
+      `      waived until ${result.waiver.expiresAt.slice(0, 10)}: ${
+        result.waiver.reason
+      }`,
+    );
+  const shown = verbose || !satisfies(result.outcome) ? result.findings : [];
+  for (const finding of shown) lines.push(...findingLines(finding, paint));
+  return lines;
+}
+
+function findingLines(finding: Finding, paint: Paint): string[] {
+  const where = finding.path
+    ? `${finding.path}${finding.line ? `:${finding.line}` : ''}  `
+    : '';
+  const note = finding.severity === 'advice' ? 'advice: ' : '';
+  const lines = [`      ${where}${note}${finding.message}`];
+  if (finding.fix) lines.push(paint.dim(`        fix: ${finding.fix}`));
+  return lines;
+}
+
+function gate(scorecard: Scorecard, paint: Paint): string[] {
+  const { verdict, reasons, nextSteps } = scorecard.gate;
+  const tone = {
+    allowed: paint.pass,
+    denied: paint.fail,
+    inconclusive: paint.warn,
+  }[verdict];
+  const lines = [tone(`Production gate: ${verdict}`)];
+  for (const reason of reasons) lines.push(`  - ${reason}`);
+  if (nextSteps.length > 0) {
+    lines.push('', paint.bold('Next steps'));
+    nextSteps.forEach((step, index) => {
+      lines.push(
+        `  ${index + 1}. ${step.action} ${paint.dim(
+          `(${step.criterion}; opens ${step.unlocks})`,
+        )}`,
+      );
+    });
+  }
+  return lines;
+}

@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+
+/** What a folder's own catalog-info.yaml says that matters to a scorecard. */
+export interface LocalEntity {
+  entityRef: string;
+  declared?: { applicable: boolean; reason?: string };
+}
+
+interface EntityLike {
+  kind?: string;
+  metadata?: {
+    name?: string;
+    namespace?: string;
+    annotations?: Record<string, string>;
+  };
+}
+
+/**
+ * The Component that a folder declares, or one named after the folder when it declares none (or a
+ * broken one: then the folder's name is as good a name as any, and the portal reports the file).
+ */
+export async function readEntity(dir: string): Promise<LocalEntity> {
+  const fallback = {
+    entityRef: `component:default/${basename(resolve(dir)).toLocaleLowerCase(
+      'en-US',
+    )}`,
+  };
+  let text: string;
+  try {
+    text = await readFile(join(dir, 'catalog-info.yaml'), 'utf8');
+  } catch {
+    return fallback;
+  }
+  for (const document of parseAllDocuments(text)) {
+    if (document.errors?.length) continue;
+    const entity = document.toJS({ maxAliasCount: 50 }) as EntityLike | null;
+    if (entity?.kind !== 'Component' || !entity.metadata?.name) continue;
+    const { name, namespace = 'default', annotations = {} } = entity.metadata;
+    const local: LocalEntity = {
+      entityRef: `component:${namespace}/${name}`.toLocaleLowerCase('en-US'),
+    };
+    if (annotations['persistence/applicable'] === 'false') {
+      local.declared = {
+        applicable: false,
+        reason: annotations['persistence/applicable-reason'],
+      };
+    }
+    return local;
+  }
+  return fallback;
+}
