@@ -1,0 +1,2 @@
+DROP TABLE ledger_private.account_holders;
+DROP SCHEMA ledger_private;

@@ -1,0 +1,4 @@
+SET lock_timeout = '2s';
+
+ALTER TABLE ledger_private.account_holders
+  DROP CONSTRAINT account_holders_account_fk;

@@ -1,0 +1,4 @@
+SET lock_timeout = '2s';
+
+ALTER TABLE holds
+  VALIDATE CONSTRAINT holds_account_fk;

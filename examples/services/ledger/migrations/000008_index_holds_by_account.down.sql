@@ -1,0 +1,1 @@
+DROP INDEX CONCURRENTLY holds_account_idx;

@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY holds_account_idx ON holds (account_id);

@@ -1,0 +1,1 @@
+DROP INDEX CONCURRENTLY journal_entries_reverses_entry_idx;

@@ -1,0 +1,4 @@
+SET lock_timeout = '2s';
+
+ALTER TABLE accounts
+  DROP COLUMN version;
