@@ -1,0 +1,3 @@
+DROP TABLE status_changes;
+DROP TABLE order_lines;
+DROP TABLE orders;

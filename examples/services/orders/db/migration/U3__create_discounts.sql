@@ -1,0 +1,2 @@
+DROP TABLE discount_claims;
+DROP TABLE discounts;
