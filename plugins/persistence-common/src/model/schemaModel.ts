@@ -44,6 +44,11 @@ export interface IndexModel {
   name: string;
   /** Columns in order; an expression appears as its text in parentheses. */
   columns: string[];
+  /**
+   * Per column: operator class, collation and direction where they are not the default, else ''.
+   * Absent when all are the default. Two indexes are duplicates only when these agree too.
+   */
+  columnOptions?: string[];
   include: string[];
   unique: boolean;
   method: string;

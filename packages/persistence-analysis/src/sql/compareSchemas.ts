@@ -1,0 +1,108 @@
+import type {
+  DriftFact,
+  Finding,
+  Location,
+  SchemaModel,
+  TableModel,
+} from '@persistence-scorecard/plugin-persistence-common';
+import {
+  compareFindings,
+  qualifiedName,
+} from '@persistence-scorecard/plugin-persistence-common';
+import { compareTables } from './compareTables';
+
+/** Tables that migration tools keep for themselves, in any schema. */
+export const BOOKKEEPING_TABLES: ReadonlySet<string> = new Set([
+  'schema_migrations',
+  'schema_migration',
+  'schema_info',
+  'flyway_schema_history',
+  'knex_migrations',
+  'knex_migrations_lock',
+  '_prisma_migrations',
+  '__diesel_schema_migrations',
+  '_sqlx_migrations',
+  'goose_db_version',
+  'ar_internal_metadata',
+  'databasechangelog',
+  'databasechangeloglock',
+  'alembic_version',
+  'django_migrations',
+  'atlas_schema_revisions',
+]);
+
+/**
+ * Compares the schema deliverable with what the migrations build: tables, columns, keys, indexes by
+ * definition, and checks by text. Names of constraints, comments, owners and grants do not count.
+ */
+export function compareSchemas(
+  deliverable: SchemaModel,
+  migrations: SchemaModel,
+): DriftFact {
+  const reason = notComparable(deliverable, migrations);
+  if (reason) return { compared: false, reason, differences: [] };
+  const left = tablesByName(deliverable);
+  const right = tablesByName(migrations);
+  const where = deliverable.sources[0] ?? 'the schema';
+  const differences: Finding[] = [];
+  for (const [name, table] of left) {
+    const built = right.get(name);
+    if (built) differences.push(...compareTables(table, built, where));
+    else {
+      differences.push(
+        difference(
+          `Table ${name} is in ${where} but no migration creates it`,
+          table.location,
+          `Write a migration that creates ${name}, or remove it from ${where}.`,
+        ),
+      );
+    }
+  }
+  for (const [name, table] of right) {
+    if (left.has(name)) continue;
+    differences.push(
+      difference(
+        `Table ${name} is created by migrations but is not in ${where}`,
+        table.location,
+        `Add ${name} to ${where}, or write a migration that drops it.`,
+      ),
+    );
+  }
+  return { compared: true, differences: differences.sort(compareFindings) };
+}
+
+function difference(message: string, at: Location, fix: string): Finding {
+  return { message, severity: 'problem', ...at, fix };
+}
+
+function notComparable(deliverable: SchemaModel, migrations: SchemaModel) {
+  const sides: [string, SchemaModel][] = [
+    ['The schema deliverable', deliverable],
+    ['The migrations', migrations],
+  ];
+  for (const [side, model] of sides) {
+    const problem = model.problems[0];
+    if (problem) {
+      return `${side} could not be read whole: ${problem.path}:${problem.line} ${problem.message}`;
+    }
+    if (model.tables.length === 0) return `${side} describes no table`;
+    if (model.coverage.opaque > 0) {
+      return `${side} holds ${model.coverage.opaque} statement(s) whose effect cannot be read`;
+    }
+  }
+  if (deliverable.dialect !== migrations.dialect) {
+    return `The schema deliverable is ${deliverable.dialect} and the migrations are ${migrations.dialect}`;
+  }
+  return undefined;
+}
+
+function tablesByName(model: SchemaModel): Map<string, TableModel> {
+  const tables = new Map<string, TableModel>();
+  for (const table of model.tables) {
+    // Partitions follow their parent, and are often made at run time.
+    if (BOOKKEEPING_TABLES.has(table.name.toLowerCase()) || table.partitionOf)
+      continue;
+    tables.set(qualifiedName(table), table);
+  }
+  return tables;
+}

@@ -1,0 +1,151 @@
+import type { Node } from 'libpg-query';
+import { loadModule, parseSync } from 'libpg-query';
+import type {
+  Dialect,
+  ParseProblem,
+} from '@persistence-scorecard/plugin-persistence-common';
+import { detectDialect, sqliteAsPostgres } from './dialect';
+import { prepareSql } from './prepare';
+import { leadingBlank, splitStatements } from './split';
+
+/** One statement that PostgreSQL's grammar accepts. */
+export interface ParsedStatement {
+  node: Node;
+  sql: string;
+  path: string;
+  line: number;
+  endLine: number;
+  /** Line of a location (a byte offset) in the statement's tree. */
+  lineAt(location: number | undefined): number;
+}
+
+/** A file of SQL, parsed as far as it can be. */
+export interface ParsedSql {
+  path: string;
+  dialect: Dialect;
+  statements: ParsedStatement[];
+  /** Statements that did not parse. */
+  failed: number;
+  problems: ParseProblem[];
+}
+
+/**
+ * Parses a file with PostgreSQL's own grammar. One bad statement does not hide the others: it is
+ * reported with its line, and the rest is read. Never throws for any text.
+ */
+export async function parseSql(
+  path: string,
+  sql: string,
+  options: { dialect?: Dialect } = {},
+): Promise<ParsedSql> {
+  const prepared = prepareSql(path, sql);
+  const dialect = options.dialect ?? detectDialect(prepared.text, path);
+  const result: ParsedSql = {
+    path,
+    dialect,
+    statements: [],
+    failed: 0,
+    problems: prepared.problems,
+  };
+  if (leadingBlank(prepared.text) >= prepared.text.length) return result;
+  if (dialect !== 'postgresql' && dialect !== 'sqlite') {
+    result.problems.push({
+      message: `Not read: dialect ${dialect}`,
+      path,
+      line: 1,
+    });
+    return result;
+  }
+  await loadModule();
+  const text =
+    dialect === 'sqlite' ? sqliteAsPostgres(prepared.text) : prepared.text;
+  try {
+    result.statements = parseText(path, text, 1);
+  } catch {
+    parsePieces(result, text);
+  }
+  return result;
+}
+
+function parsePieces(result: ParsedSql, text: string) {
+  for (const piece of splitStatements(text)) {
+    try {
+      for (const statement of parseText(result.path, piece.sql, piece.line)) {
+        result.statements.push(statement);
+      }
+    } catch (error) {
+      result.failed++;
+      const dialect =
+        result.dialect === 'postgresql' ? '' : ' (not read: dialect sqlite)';
+      result.problems.push({
+        message: `${parseMessage(error)}${dialect}`,
+        path: result.path,
+        line: errorLine(error, piece.sql, piece.line),
+      });
+    }
+  }
+}
+
+/** What the parser has against a statement, in one line. */
+export function parseMessage(error: unknown): string {
+  const message = String((error as { message?: unknown })?.message ?? error);
+  // The parser recurses on nested expressions and runs out of stack on absurd ones.
+  if (/call stack/i.test(message)) return 'The statement is nested too deeply';
+  return message.split('\n')[0].slice(0, 200);
+}
+
+function errorLine(error: unknown, sql: string, line: number): number {
+  const position = (error as { sqlDetails?: { cursorPosition?: number } })
+    ?.sqlDetails?.cursorPosition;
+  if (!position || position < 0) return line;
+  return line + countNewlines(sql.slice(0, position));
+}
+
+function countNewlines(text: string): number {
+  return text.split('\n').length - 1;
+}
+
+function parseText(
+  path: string,
+  text: string,
+  line: number,
+): ParsedStatement[] {
+  const bytes = Buffer.from(text, 'utf8');
+  // The tree's offsets count UTF-8 bytes, not characters.
+  const starts = [0];
+  for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) {
+    starts.push(at + 1);
+  }
+  const lineAt = (offset: number) => line + lastAtMost(starts, offset);
+  const statements: ParsedStatement[] = [];
+  for (const raw of parseSync(text).stmts ?? []) {
+    if (!raw.stmt) continue;
+    const from = raw.stmt_location ?? 0;
+    const to = raw.stmt_len ? from + raw.stmt_len : bytes.length;
+    const whole = bytes.subarray(from, to).toString('utf8');
+    const blank = leadingBlank(whole);
+    const sql = whole.slice(blank).trimEnd();
+    const first = lineAt(from + Buffer.byteLength(whole.slice(0, blank)));
+    statements.push({
+      node: raw.stmt,
+      sql,
+      path,
+      line: first,
+      endLine: first + countNewlines(sql),
+      lineAt: location => (location === undefined ? first : lineAt(location)),
+    });
+  }
+  return statements;
+}
+
+/** Index of the last start that is not beyond the offset. */
+function lastAtMost(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (starts[middle] <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
