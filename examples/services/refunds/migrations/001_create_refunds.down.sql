@@ -1,0 +1,3 @@
+DROP TABLE refunds.refund_lines;
+DROP TABLE refunds.refunds;
+DROP SCHEMA refunds;

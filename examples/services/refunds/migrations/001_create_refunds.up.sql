@@ -1,0 +1,28 @@
+CREATE SCHEMA refunds;
+
+CREATE TABLE refunds.refunds (
+  id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+  return_request_id uuid NOT NULL,
+  amount_minor bigint NOT NULL,
+  currency char(3) NOT NULL,
+  status text NOT NULL DEFAULT 'proposed',
+  approved_at timestamptz,
+  CONSTRAINT refunds_status_known CHECK (status IN ('proposed', 'approved', 'paid', 'refused')),
+  CONSTRAINT refunds_amount_positive CHECK (amount_minor > 0),
+  CONSTRAINT refunds_return_request_fk FOREIGN KEY (return_request_id) REFERENCES returns.return_requests (id)
+);
+
+CREATE TABLE refunds.refund_lines (
+  id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+  refund_id uuid NOT NULL,
+  returned_piece_id uuid NOT NULL,
+  amount_minor bigint NOT NULL,
+  deduction_percent smallint NOT NULL DEFAULT 0,
+  CONSTRAINT refund_lines_deduction_in_range CHECK (deduction_percent BETWEEN 0 AND 100),
+  CONSTRAINT refund_lines_refund_fk FOREIGN KEY (refund_id) REFERENCES refunds.refunds (id) ON DELETE CASCADE,
+  CONSTRAINT refund_lines_piece_fk FOREIGN KEY (returned_piece_id) REFERENCES returns.returned_pieces (id)
+);
+
+CREATE INDEX refunds_return_request_idx ON refunds.refunds (return_request_id);
+CREATE INDEX refund_lines_refund_idx ON refunds.refund_lines (refund_id);
+CREATE INDEX refund_lines_piece_idx ON refunds.refund_lines (returned_piece_id);

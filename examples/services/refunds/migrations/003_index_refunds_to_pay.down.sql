@@ -1,0 +1,1 @@
+DROP INDEX refunds.refunds_to_pay_idx;

@@ -1,0 +1,3 @@
+DROP TABLE returns.returned_pieces;
+DROP TABLE returns.return_requests;
+DROP SCHEMA returns;

@@ -1,0 +1,1 @@
+DROP INDEX returns.return_requests_open_idx;
