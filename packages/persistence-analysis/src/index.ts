@@ -4,3 +4,12 @@
  * @packageDocumentation
  */
 export * from './sourceTree';
+export * from './source';
+export * from './documents';
+export * from './settings';
+export * from './evidence';
+export * from './sql';
+export * from './migrations';
+export * from './code';
+export * from './catalog';
+export * from './collect';

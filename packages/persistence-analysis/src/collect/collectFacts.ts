@@ -1,0 +1,223 @@
+import {
+  qualifiedName,
+  SETTINGS_PATH,
+  type Fact,
+  type FactKind,
+  type FactValues,
+  type FileEvidence,
+  type RunTrust,
+  type SchemaModel,
+} from '@persistence-scorecard/plugin-persistence-common';
+import { scanCode } from '../code';
+import { schemaFromMarkdown } from '../documents';
+import type { BundleFile } from '../evidence';
+import { findMigrations } from '../migrations';
+import { readSettings } from '../settings';
+import type { SourceTree } from '../sourceTree';
+import { buildSchema, compareSchemas } from '../sql';
+import { domainFact } from './domain';
+import { readIndexDocument } from './indexDocument';
+import { findMention, indexNames } from './nameIndex';
+import {
+  DOCUMENT_IDS,
+  readDocuments,
+  type ReadDocument,
+} from './readDocuments';
+import { readEvidence } from './readEvidence';
+import { sensitiveData } from './sensitiveData';
+
+/** What a collection is told beside the tree. */
+export interface CollectOptions {
+  /** ISO 8601; facts of the repository are observed at this time. */
+  now: string;
+  /** How bundles that lie in the repository are trusted. */
+  trust: RunTrust;
+  /** Bundles that came another way, each with its own trust. */
+  extraBundles?: BundleFile[];
+}
+
+const MENTIONING = [
+  'logical-model',
+  'physical-model',
+  'data-retention',
+  'indexes',
+  'migration-strategy',
+] as const;
+
+/**
+ * Every fact that a service's repository yields. All kinds are there even if files are absent, so that
+ * "nothing is there" and "nothing was read" never look alike. The same tree gives the same facts.
+ */
+export async function collectFacts(
+  tree: SourceTree,
+  options: CollectOptions,
+): Promise<Fact[]> {
+  const facts: Fact[] = [];
+  const add = <K extends FactKind>(
+    kind: K,
+    subject: string,
+    value: FactValues[K],
+    evidence: FileEvidence[],
+  ) => {
+    facts.push({
+      kind,
+      subject,
+      value,
+      evidence,
+      observedAt: options.now,
+    } as Fact);
+  };
+  const at = (path: string, lines?: number): FileEvidence => ({
+    type: 'file',
+    path,
+    ...(lines ? { line: 1, endLine: lines } : {}),
+    ...(tree.commit === undefined ? {} : { commit: tree.commit }),
+  });
+
+  const settingsFact = readSettings(
+    await tree.read(SETTINGS_PATH),
+    SETTINGS_PATH,
+  );
+  const { settings } = settingsFact;
+  const documents = await readDocuments(tree, settings);
+  const pathOf = (id: (typeof DOCUMENT_IDS)[number]) =>
+    documents.get(id)!.fact.path;
+  const migrations = await findMigrations(tree, settings);
+  const deliverable = await deliverableSchema(
+    documents.get('schema')!,
+    settings.dialect,
+  );
+
+  add('source', '', sourceOf(tree), [at('.')]);
+  add('settings', '', settingsFact, [at(SETTINGS_PATH)]);
+  for (const { id, fact } of documents.values()) {
+    add('document', id, fact, [at(fact.path, fact.lines)]);
+  }
+
+  const domain = domainFact(documents, settings);
+  const models = [deliverable, migrations.model];
+  const tables = tableNames(models);
+  for (const id of MENTIONING) {
+    const { fact, markdown } = documents.get(id)!;
+    const index = markdown ? indexNames(markdown) : { lines: [] };
+    add(
+      'mentions',
+      id,
+      {
+        path: fact.path,
+        entities: domain.entities.map(({ name, notPersisted }) => ({
+          ...findMention(name, index),
+          ...(notPersisted ? { excluded: true } : {}),
+        })),
+        aggregates: domain.aggregates.map(a => findMention(a.name, index)),
+        tables: tables.map(name => findMention(name, index)),
+      },
+      [at(fact.path, fact.lines)],
+    );
+  }
+
+  const indexes = documents.get('indexes')!;
+  add(
+    'index-document',
+    '',
+    indexes.markdown
+      ? await readIndexDocument(indexes.markdown)
+      : { path: indexes.fact.path, indexes: [], queries: [] },
+    [at(indexes.fact.path, indexes.fact.lines)],
+  );
+  add('domain', '', domain, [at(pathOf('entities')), at(pathOf('aggregates'))]);
+  const schemaEvidence = at(
+    pathOf('schema'),
+    documents.get('schema')!.fact.lines,
+  );
+  add('schema', 'deliverable', { model: deliverable }, [schemaEvidence]);
+  const migrationEvidence = migrations.sets.map(set => at(set.directory));
+  add('schema', 'migrations', { model: migrations.model }, migrationEvidence);
+  add(
+    'migrations',
+    '',
+    { sets: migrations.sets, automation: migrations.automation },
+    migrationEvidence.length > 0 ? migrationEvidence : [at('.')],
+  );
+  add('drift', '', compareSchemas(deliverable, migrations.model), [
+    schemaEvidence,
+    ...migrationEvidence,
+  ]);
+  const retention = documents.get('data-retention')!;
+  add(
+    'sensitive-data',
+    '',
+    sensitiveData({
+      document: retention.markdown,
+      path: retention.fact.path,
+      models,
+      settings,
+      settingsPath: SETTINGS_PATH,
+    }),
+    [at(retention.fact.path, retention.fact.lines), schemaEvidence],
+  );
+  add(
+    'code-queries',
+    '',
+    await scanCode(
+      tree,
+      migrations.sets.map(set => set.directory),
+    ),
+    [at('.')],
+  );
+  facts.push(...(await readEvidence(tree, options)));
+  return facts;
+}
+
+/** The only fact of a repository that could not be read: then nothing in it counts as missing. */
+export function unreadableSource(message: string, now: string): Fact[] {
+  return [
+    {
+      kind: 'source',
+      subject: '',
+      value: { state: 'error', message, filesRead: 0, skipped: [] },
+      evidence: [],
+      observedAt: now,
+    },
+  ];
+}
+
+function sourceOf(tree: SourceTree): FactValues['source'] {
+  return {
+    state: 'read',
+    ...(tree.commit === undefined ? {} : { commit: tree.commit }),
+    ...(tree.branch === undefined ? {} : { branch: tree.branch }),
+    filesRead: tree.list().length,
+    skipped: [...tree.skipped],
+  };
+}
+
+async function deliverableSchema(
+  { fact, markdown, sql }: ReadDocument,
+  dialect: SchemaModel['dialect'] | undefined,
+): Promise<SchemaModel> {
+  if (markdown) return schemaFromMarkdown(markdown, dialect);
+  const files = sql === undefined ? [] : [{ path: fact.path, sql }];
+  const model = await buildSchema(files, dialect ? { dialect } : {});
+  if (fact.present && sql === undefined) {
+    for (const finding of fact.findings) {
+      model.problems.push({
+        message: finding.message,
+        path: fact.path,
+        line: finding.line ?? 1,
+      });
+    }
+  }
+  return model;
+}
+
+/** Tables of either schema, partitions aside: they are part of their parent. */
+function tableNames(models: readonly SchemaModel[]): string[] {
+  const names = new Set<string>();
+  for (const model of models) {
+    for (const table of model.tables) {
+      if (!table.partitionOf) names.add(qualifiedName(table));
+    }
+  }
+  return [...names].sort();
+}

@@ -1,0 +1,90 @@
+import type {
+  DocumentId,
+  NamedThing,
+  Statement,
+} from '@persistence-scorecard/plugin-persistence-common';
+import { readAggregates } from './aggregates';
+import type { MarkdownDocument } from './markdownModel';
+import { namedThings } from './namedThings';
+import { contentBlocks } from './topics/topic';
+import { countWords } from './words';
+
+/** What each domain and architecture document introduces. */
+export function documentNames(
+  id: DocumentId,
+  document: MarkdownDocument,
+): NamedThing[] {
+  switch (id) {
+    case 'entities':
+      return namedThings(document, {
+        header:
+          /^(entit(y|ies)|name|entitat(en)?|entidad(es)?|entidades?|entites?|nombre|nome|nom)$/,
+        label: /\b(entity|entität|entidade?|entité)\b:?/gi,
+        diagram: true,
+      });
+    case 'value-objects':
+      return namedThings(document, {
+        header:
+          /^(value objects?|name|wertobjekte?|objetos? de valor|objets?.valeurs?|nombre|nome|nom)$/,
+        label: /\b(value object|wertobjekt|objeto de valor)\b:?/gi,
+      });
+    case 'aggregates':
+      return readAggregates(document).map(({ name, line }) => ({ name, line }));
+    case 'components':
+      return namedThings(document, {
+        header:
+          /^(components?|name|modules?|services?|containers?|komponenten?|componentes?|composants?|modulos?|nombre|nome|nom)$/,
+        label: /\b(component|komponente|componente|composant)\b:?/gi,
+      });
+    case 'domain-rules':
+      return domainRules(document);
+    default:
+      return [];
+  }
+}
+
+/** `rules` and `components` are stated when at least one is written out. */
+export function nameStatements(
+  id: DocumentId,
+  names: readonly NamedThing[],
+): Statement[] {
+  if (names.length === 0) return [];
+  if (id === 'domain-rules') return [{ topic: 'rules', line: names[0].line }];
+  if (id === 'components') {
+    return [{ topic: 'components', line: names[0].line }];
+  }
+  return [];
+}
+
+const MAX_RULE_NAME = 80;
+
+/** One rule per table row or list item; without those, per section with text below it. */
+function domainRules(document: MarkdownDocument): NamedThing[] {
+  const items = contentBlocks(document).filter(
+    block => block.kind !== 'paragraph' && countWords(block.text) >= 4,
+  );
+  if (items.length > 0) {
+    return items.map(block => ({
+      name: shorten(block.lead ?? block.text),
+      line: block.line,
+    }));
+  }
+  return document.sections
+    .filter(section => section.level > 1)
+    .filter(section =>
+      contentBlocks(document).some(
+        block =>
+          block.line > section.line &&
+          block.line <= section.endLine &&
+          countWords(block.text) >= 5,
+      ),
+    )
+    .map(section => ({ name: shorten(section.title), line: section.line }));
+}
+
+function shorten(text: string): string {
+  const flat = text.replace(/\s+/g, ' ').trim();
+  return flat.length <= MAX_RULE_NAME
+    ? flat
+    : `${flat.slice(0, MAX_RULE_NAME - 1)}…`;
+}

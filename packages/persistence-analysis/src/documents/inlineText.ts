@@ -1,0 +1,66 @@
+import type { Token } from 'markdown-it';
+import { isKnownHtml } from './placeholders';
+
+export interface InlineText {
+  /** With the content of code spans and image texts. */
+  text: string;
+  /** Without code spans, where placeholders are looked for. */
+  prose: string;
+  /** Text of a leading bold or code span. */
+  lead?: string;
+  /** An unknown element such as `<your engine here>`. */
+  tag?: string;
+}
+
+/** The words of an inline token. HTML comments do not count. */
+export function inlineText(token: Token): InlineText {
+  let text = '';
+  let prose = '';
+  let lead: string | undefined;
+  let bold: string | undefined;
+  let tag: string | undefined;
+  for (const child of token.children ?? []) {
+    switch (child.type) {
+      case 'text':
+      case 'text_special':
+        if (bold !== undefined) bold += child.content;
+        text += child.content;
+        prose += child.content;
+        break;
+      case 'code_inline':
+        if (bold !== undefined) bold += child.content;
+        else if (isLeading(text)) lead ??= child.content;
+        text += child.content;
+        prose += ' ';
+        break;
+      case 'strong_open':
+        if (isLeading(text)) bold = '';
+        break;
+      case 'strong_close':
+        if (bold !== undefined) lead ??= bold.replace(/[:.]\s*$/, '');
+        bold = undefined;
+        break;
+      case 'softbreak':
+      case 'hardbreak':
+        text += '\n';
+        prose += '\n';
+        break;
+      case 'image':
+        text += ` ${child.content} `;
+        break;
+      case 'html_inline':
+        if (!child.content.startsWith('<!--') && !isKnownHtml(child.content)) {
+          tag ??= child.content;
+        }
+        text += ' ';
+        prose += ' ';
+        break;
+      default:
+    }
+  }
+  return { text, prose, lead, tag };
+}
+
+function isLeading(text: string): boolean {
+  return /^\s*(\[[ xX]\]\s*)?$/.test(text);
+}

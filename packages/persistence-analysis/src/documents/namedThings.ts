@@ -1,0 +1,125 @@
+import type { NamedThing } from '@persistence-scorecard/plugin-persistence-common';
+import type { MarkdownDocument } from './markdownModel';
+import { plain } from './words';
+
+/** Headings that structure a document instead of naming a thing. */
+const GENERIC =
+  /^(overview|introduction|context|bounded contexts?|purpose|scope|glossary|notes?|open questions|references?|see also|diagrams?|er diagram|entity relationship diagram|model|domain model|relationships?|attributes?|fields?|properties|identity|identifiers?|identities|life ?cycles?|states?|status|invariants?|rules|constraints?|behaviou?rs?|operations?|commands?|events?|examples?|summary|history|changes|change ?log|ownership|owners?|persistence|storage|not persisted|equality|validation|members?|root|tables?|boundaries|transactions?|consistency|collaborat\w+|dependencies|interfaces?|responsibilit\w+|runtime|deployment|external systems?|ubersicht|einleitung|uberblick|beziehungen|attribute|regeln|resumen|introduccion|relaciones|visao geral|introducao|vue d.?ensemble|(?:domain )?(?:entit(?:y|ies)|aggregates?|value objects?|components?|services?|modules?)(?: list)?)$/;
+const SENTENCE_WORDS =
+  /\b(of|the|and|or|how|why|what|when|where|which|to|in|for|with|are|is|not|does|und|der|die|das|wie|warum|y|de la|como|que|do|da|os|as|pourquoi)\b/;
+
+export interface NameOptions {
+  /** Header words of a table's name column, plain (lower case, no accents). */
+  header: RegExp;
+  /** Words to strip around a heading: "Entity: Order", "Order aggregate". */
+  label: RegExp;
+  /** Whether erDiagram entities count. */
+  diagram?: boolean;
+}
+
+/**
+ * Names that a document introduces: the name column of its tables and its erDiagrams; when there is
+ * neither, its headings of level 2 or 3; else list items that begin with a bold or code name.
+ */
+export function namedThings(
+  document: MarkdownDocument,
+  options: NameOptions,
+): NamedThing[] {
+  const found: NamedThing[] = [
+    ...fromTables(document, options),
+    ...(options.diagram ? document.diagramEntities : []),
+  ];
+  if (found.length === 0) found.push(...fromHeadings(document, options));
+  if (found.length === 0) found.push(...fromLists(document));
+  return unique(found);
+}
+
+function fromTables(
+  document: MarkdownDocument,
+  options: NameOptions,
+): NamedThing[] {
+  const found: NamedThing[] = [];
+  for (const table of document.tables) {
+    const column = table.header.findIndex(cell =>
+      options.header.test(plain(cell).trim()),
+    );
+    if (column !== 0) continue;
+    for (const row of table.rows) {
+      const name = cleanName(row.cells[0] ?? '', options.label);
+      if (name && !row.placeholder) found.push({ name, line: row.line });
+    }
+  }
+  return found;
+}
+
+function fromHeadings(
+  document: MarkdownDocument,
+  options: NameOptions,
+): NamedThing[] {
+  for (const level of [2, 3]) {
+    const found: NamedThing[] = [];
+    for (const section of document.sections) {
+      if (section.level !== level) continue;
+      const name = cleanName(section.title, options.label);
+      if (!name || !isName(name) || !hasContent(document, section)) continue;
+      found.push({ name, line: section.line });
+    }
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+function fromLists(document: MarkdownDocument): NamedThing[] {
+  const found: NamedThing[] = [];
+  for (const block of document.blocks) {
+    if (block.kind !== 'item' || block.placeholder || !block.lead) continue;
+    const name = cleanName(block.lead);
+    if (name && isName(name)) found.push({ name, line: block.line });
+  }
+  return found;
+}
+
+function hasContent(
+  document: MarkdownDocument,
+  section: { line: number; endLine: number },
+): boolean {
+  const within = (line: number) =>
+    line > section.line && line <= section.endLine;
+  return (
+    document.blocks.some(b => !b.placeholder && within(b.line)) ||
+    document.code.some(b => within(b.line))
+  );
+}
+
+function isName(name: string): boolean {
+  const bare = plain(name);
+  return (
+    name.split(/\s+/).length <= 4 &&
+    /\p{L}/u.test(name) &&
+    !GENERIC.test(bare) &&
+    !SENTENCE_WORDS.test(bare) &&
+    !/[.:;?!]$/.test(name)
+  );
+}
+
+/** A name without numbering, mark-up, parentheses and label words. */
+export function cleanName(text: string, label?: RegExp): string {
+  let name = text
+    .replace(/`/g, '')
+    .replace(/\([^)]*\)/g, ' ')
+    .replace(/^\s*\d+(\.\d+)*[.)]?\s+/, '')
+    .replace(/\s+[–—-]\s+.*$/, '');
+  if (label) name = name.replace(label, ' ');
+  return name.replace(/\s+/g, ' ').replace(/^[\s:]+|[\s:]+$/g, '');
+}
+
+/** Keeps the first of equal names, case aside. */
+export function unique(things: readonly NamedThing[]): NamedThing[] {
+  const seen = new Set<string>();
+  return things.filter(({ name }) => {
+    const key = plain(name).replace(/[^a-z0-9]/g, '');
+    if (seen.has(key) || key === '') return false;
+    seen.add(key);
+    return true;
+  });
+}

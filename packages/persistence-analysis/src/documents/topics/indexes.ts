@@ -1,0 +1,39 @@
+import type { Statement } from '@persistence-scorecard/plugin-persistence-common';
+import type { MarkdownDocument } from '../markdownModel';
+import { isSql } from '../wholePlaceholder';
+import { words } from '../words';
+import { detectTopics, type Topic } from './topic';
+
+const TOPICS: readonly Topic[] = [
+  {
+    topic: 'access-patterns',
+    words: words(
+      'access (?:pattern|path)s?',
+      'quer(?:y|ies)',
+      'hot paths?',
+      'lookups?',
+      'looks? up',
+      'serves?',
+      'endpoints?',
+      'zugriffsmuster',
+      'zugriff~',
+      'abfrage~',
+      'patron~ de acceso',
+      'padr~ de acesso',
+      'consultas?',
+      'requetes?',
+    ),
+  },
+];
+
+/** What an index document says beyond the indexes themselves, which are read as data. */
+export function indexStatements(document: MarkdownDocument): Statement[] {
+  const statements = detectTopics(document, TOPICS);
+  const query = document.code.find(
+    block => isSql(block.language) && block.content.trim() !== '',
+  );
+  if (statements.length === 0 && query) {
+    return [{ topic: 'access-patterns', line: query.line }];
+  }
+  return statements;
+}

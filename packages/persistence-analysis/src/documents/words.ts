@@ -1,0 +1,28 @@
+/** Longest text of one block that topics are looked for in; the bound keeps hostile text cheap. */
+const MAX_BLOCK = 4000;
+
+/** Lower-case, without accents, so that one pattern finds `Partición` and `particion`. */
+export function plain(text: string): string {
+  return text
+    .slice(0, MAX_BLOCK)
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/ß/g, 'ss')
+    .toLowerCase();
+}
+
+/**
+ * One pattern from alternatives written in lower case without accents. `~` stands for any ending of a
+ * word (bounded, so that matching stays linear); spaces match any white space or hyphen.
+ */
+export function words(...alternatives: string[]): RegExp {
+  const sources = alternatives.map(alternative =>
+    alternative.replace(/~/g, '\\w{0,20}').replace(/ /g, '[\\s-]{1,3}'),
+  );
+  return new RegExp(`(?<![\\w])(?:${sources.join('|')})(?![\\w])`);
+}
+
+/** How many words a text has. */
+export function countWords(text: string): number {
+  return text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+}

@@ -1,0 +1,2 @@
+export { readBundles } from './readBundles';
+export type { BundleFile } from './readBundles';

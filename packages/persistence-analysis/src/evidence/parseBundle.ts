@@ -1,0 +1,111 @@
+import type { Finding } from '@persistence-scorecard/plugin-persistence-common';
+import Ajv2020, { type ErrorObject } from 'ajv/dist/2020';
+import addFormats from 'ajv-formats';
+import { decodeText } from '../documents/decode';
+import { listsDisagree, type EvidenceBundle } from './bundle';
+import { EVIDENCE_FIELD, localBundleSchema } from './bundleSchema';
+
+const ajv = new Ajv2020({ allErrors: false, strict: false });
+addFormats(ajv);
+const validate = ajv.compile<EvidenceBundle>(localBundleSchema);
+
+/** Clocks of CI runners are allowed to be this much ahead. */
+const MAX_AHEAD_MS = 5 * 60 * 1000;
+
+/** Reads one bundle; a bundle with any problem is rejected whole. Never throws. */
+export function parseBundle(
+  bytes: Uint8Array,
+  path: string,
+  now: string,
+): { bundle?: EvidenceBundle; problem?: Finding } {
+  const { text, findings } = decodeText(bytes, path);
+  if (text === undefined || findings.length > 0) {
+    return { problem: findings[0] };
+  }
+  const reject = (message: string, line: number, fix: string) => ({
+    problem: { message, severity: 'problem' as const, path, line, fix },
+  });
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return reject(
+      `The evidence bundle is not valid JSON: ${message}`,
+      lineOfJsonError(message, text),
+      'Write the bundle anew with the tool that made it.',
+    );
+  }
+  if (!validate(value)) {
+    const [error] = validate.errors ?? [];
+    return reject(
+      `The evidence bundle does not follow its schema: ${describe(error)}`,
+      error ? lineOfPointer(text, error.instancePath) : 1,
+      'Correct the field, or write the bundle with `persistence drill`.',
+    );
+  }
+  const { run, metrics = [] } = value.predicate[EVIDENCE_FIELD];
+  const latest = Date.parse(now) + MAX_AHEAD_MS;
+  const times = [run.finishedAt, ...metrics.map(m => m.observedAt)];
+  const future = times.find(time => Date.parse(time) > latest);
+  if (future !== undefined) {
+    return reject(
+      `The evidence bundle is from the future: ${future}`,
+      lineOfText(text, future),
+      'Set the clock of the machine that ran it, and run it again.',
+    );
+  }
+  if (Date.parse(run.startedAt) > Date.parse(run.finishedAt)) {
+    return reject(
+      'The run of the evidence bundle ends before it starts.',
+      lineOfText(text, run.finishedAt),
+      'Write the bundle anew with the tool that made it.',
+    );
+  }
+  const disagreement = listsDisagree(value);
+  if (disagreement) {
+    return reject(
+      `The lists of the evidence bundle disagree with its checks: ${disagreement}.`,
+      lineOfText(text, 'Tests"'),
+      'List every check under its own status, and nothing else.',
+    );
+  }
+  return { bundle: value };
+}
+
+function describe(error: ErrorObject | undefined): string {
+  if (!error) return 'it is not an evidence bundle';
+  const at = error.instancePath.replaceAll('~1', '/').replaceAll('~0', '~');
+  const missing = error.params.missingProperty as string | undefined;
+  if (missing !== undefined) return `${at || '/'} lacks ${missing}`;
+  return `${at || '/'} ${error.message ?? 'is not valid'}`;
+}
+
+function lineOfJsonError(message: string, text: string): number {
+  const position = /position (\d+)/.exec(message)?.[1];
+  if (position !== undefined) {
+    return text.slice(0, Number(position)).split('\n').length;
+  }
+  const line = /line (\d+)/.exec(message)?.[1];
+  if (line !== undefined) return Number(line);
+  // Node quotes the place instead of its position for short texts and cut-off ends.
+  return /end of JSON/i.test(message) ? text.split('\n').length : 1;
+}
+
+/** The line of the last key of a JSON pointer: keys are looked for one after the other. */
+function lineOfPointer(text: string, pointer: string): number {
+  let offset = 0;
+  for (const part of pointer.split('/').slice(1)) {
+    const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
+    if (/^\d+$/.test(key)) continue;
+    const next = text.indexOf(`"${key}"`, offset);
+    if (next < 0) break;
+    offset = next;
+  }
+  return text.slice(0, offset).split('\n').length;
+}
+
+function lineOfText(text: string, needle: string): number {
+  const index = text.indexOf(needle);
+  return index < 0 ? 1 : text.slice(0, index).split('\n').length;
+}
