@@ -5,3 +5,5 @@
  */
 export * from './model';
 export * from './evaluation';
+export * from './criteria';
+export * from './rubric';

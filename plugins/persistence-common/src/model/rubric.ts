@@ -18,6 +18,8 @@ export interface FreshnessPolicy {
   metricDays: number;
   /** How long before an approval that states no expiry runs out. */
   approvalDays: number;
+  /** False when documents do not go stale with newer migrations; they do by default. */
+  documentsFollowMigrations?: boolean;
 }
 
 /** What a criterion may look at. Everything it needs is in here; it reads no clock and no file. */

@@ -1,0 +1,54 @@
+import { evidenceFor } from '../support/evidenceOf';
+import { brokenSettings } from '../support/repository';
+import { sensitiveColumns } from '../support/sensitive';
+import { deliverableCriterion } from './deliverableCriterion';
+
+export const dataRetention = deliverableCriterion({
+  id: 'data-retention',
+  title: 'Data retention is complete',
+  why: 'Data that nobody decided to delete is kept for ever, and leaks with the rest.',
+  howToFix:
+    'Write docs/database/data-retention.md: retention period, masking, access control and encryption at rest, with an entry for every column that is or looks like personal data.',
+  needs: [{ kind: 'sensitive-data' }, { kind: 'migrations' }],
+  demand: context => ({
+    describesMigrations: true,
+    evidence: evidenceFor(context, [{ kind: 'sensitive-data' }]),
+    topics: [
+      {
+        topic: 'retention-period',
+        label: 'a retention period',
+        fix: 'State for each sensitive table how long its rows are kept, as a number of days, months or years.',
+        quantity: true,
+      },
+      {
+        topic: 'masking',
+        label: 'masking',
+        fix: 'State how sensitive columns are masked outside production and in logs.',
+      },
+      {
+        topic: 'access-control',
+        label: 'access control',
+        fix: 'State which roles read and write the sensitive tables.',
+      },
+      {
+        topic: 'encryption-at-rest',
+        label: 'encryption at rest',
+        fix: 'State what encrypts the data at rest, and who holds the key.',
+      },
+    ],
+    disagreements: ({ path }) =>
+      sensitiveColumns(context)
+        .filter(({ entries }) => entries.length === 0)
+        .map(({ column }) => ({
+          message: `${path} has no entry for ${column.table}.${column.column} (${column.classification}).`,
+          severity: 'problem',
+          path: column.location.path,
+          line: column.location.line,
+          fix: `Add ${column.table}.${column.column} to ${path}, or say there why it is not sensitive.`,
+        })),
+    undecided: () => {
+      const broken = brokenSettings(context);
+      return broken && { message: broken.summary, severity: 'advice' };
+    },
+  }),
+});

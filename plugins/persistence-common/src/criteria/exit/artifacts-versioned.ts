@@ -1,0 +1,54 @@
+import type { Criterion, Finding } from '../../model';
+import { evidenceOf } from '../support/evidenceOf';
+import { fromFindings } from '../support/fromFindings';
+import { needed } from '../support/needed';
+import { unreadable } from '../support/repository';
+import { RUN_NEEDS } from '../support/runs';
+
+export const artifactsVersioned: Criterion = {
+  id: 'artifacts-versioned',
+  group: 'exit',
+  title: 'Artefacts are versioned',
+  why: 'Evidence counts for what was merged; a run on a branch shows what might have been.',
+  howToFix:
+    'Keep the documents and migrations under version control, and run the drills on the default branch.',
+  requiredAssurance: 'analysed',
+  needs: RUN_NEEDS,
+  check(context) {
+    const broken = unreadable(context);
+    if (broken) return broken;
+    const { commit } = needed(context, 'source');
+    const { checks } = needed(context, 'evidence-index');
+    const findings: Finding[] = [];
+    let undecided = commit
+      ? undefined
+      : 'The documents were not read from a commit of a version-controlled source.';
+    for (const check of checks) {
+      const run = context.fact('run-check', check);
+      if (run?.value.onDefaultBranch === true) continue;
+      if (run?.value.onDefaultBranch === false) {
+        findings.push({
+          message: `${check} was run outside the default branch.`,
+          severity: 'problem',
+          fix: 'Run the drill on the default branch.',
+        });
+      } else {
+        undecided ??= run
+          ? `Which branch ${check} was run on is not known.`
+          : `${check} was recorded, but its result is missing here.`;
+      }
+    }
+    return fromFindings({
+      findings,
+      undecided,
+      evidence: evidenceOf([
+        context.fact('source'),
+        ...checks.map(check => context.fact('run-check', check)),
+      ]),
+      pass: `Read at commit ${(commit ?? '').slice(
+        0,
+        12,
+      )}; all evidence is from the default branch.`,
+    });
+  },
+};

@@ -1,0 +1,19 @@
+import type { Criterion } from '../../model';
+import { deriveFrom } from '../support/derived';
+
+export const recoveryTested: Criterion = {
+  id: 'recovery-tested',
+  group: 'exit',
+  title: 'Recovery is tested',
+  why: 'Production data that cannot be restored is production data that will be lost.',
+  howToFix:
+    'Run `persistence drill` in CI until a fresh restore drill has passed.',
+  requiredAssurance: 'exercised',
+  needs: [],
+  check: context =>
+    deriveFrom(context, ['backup-tested'], {
+      assurance: 'exercised',
+      what: 'recovery items passed',
+      pass: 'A fresh restore drill passed.',
+    }),
+};

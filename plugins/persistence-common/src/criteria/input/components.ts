@@ -1,0 +1,11 @@
+import { inputCriterion } from './inputCriterion';
+
+export const components = inputCriterion({
+  id: 'components',
+  title: 'Components are described',
+  why: 'Who reads and writes the data decides who may change its shape.',
+  howToFix:
+    'Describe each component in docs/architecture/components.md, what data it owns and what it reads.',
+  introduces: 'a component',
+  topic: 'components',
+});

@@ -1,0 +1,11 @@
+import { inputCriterion } from './inputCriterion';
+
+export const domainRules = inputCriterion({
+  id: 'domain-rules',
+  title: 'Domain rules are written down',
+  why: 'Constraints can only enforce the rules that somebody wrote down.',
+  howToFix:
+    'List each invariant in docs/domain/domain-rules.md and say where it is enforced: constraint, trigger or code.',
+  introduces: 'a rule',
+  topic: 'rules',
+});

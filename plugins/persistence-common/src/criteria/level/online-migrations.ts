@@ -1,0 +1,95 @@
+import type { Criterion, CriterionContext, Finding } from '../../model';
+import { stepsAfterBaseline } from '../support/baseline';
+import { evidenceOf } from '../support/evidenceOf';
+import { hasProblem } from '../support/fromFindings';
+import { needed } from '../support/needed';
+import { skippedSql, unreadable } from '../support/repository';
+import { judgeRuns, RUN_NEEDS } from '../support/runs';
+
+export const onlineMigrations: Criterion = {
+  id: 'online-migrations',
+  group: 'level',
+  level: 4,
+  title: 'Migrations run online',
+  why: 'A statement that locks a table stops the service for as long as the table is large.',
+  howToFix:
+    'Write migrations without blocking DDL (CREATE INDEX CONCURRENTLY, NOT VALID then VALIDATE), and prove it with a drill that migrates under concurrent load.',
+  requiredAssurance: 'exercised',
+  needs: [...RUN_NEEDS, { kind: 'migrations' }],
+  check(context) {
+    const broken = unreadable(context);
+    if (broken) return broken;
+    const run = judgeRuns(context, {
+      checks: { 'online-migration': 'migration under load' },
+      noun: 'online-migration drill',
+      command: '`persistence drill`',
+      claim: /online.*migrat|zero.?downtime|migrat.*(online|without downtime)/i,
+      freshDays: context.freshness.drillDays,
+      pass: 'No blocking DDL since the baseline, and a migration ran under concurrent load.',
+    });
+    const static_ = staticFindings(context);
+    const evidence = evidenceOf([
+      { evidence: run.evidence ?? [] },
+      context.fact('migrations'),
+    ]);
+    const findings = [...(run.findings ?? []), ...static_.findings];
+    if (hasProblem(static_.findings)) {
+      const blocking = static_.findings.filter(f => f.severity === 'problem');
+      return {
+        outcome: 'fail',
+        assurance: 'analysed',
+        summary: `${blocking[0].message}${
+          blocking.length > 1 ? ` (and ${blocking.length - 1} more)` : ''
+        }`,
+        evidence,
+        findings,
+      };
+    }
+    if (run.outcome !== 'pass') return { ...run, evidence, findings };
+    if (static_.undecided !== undefined) {
+      return {
+        outcome: 'unknown',
+        summary: static_.undecided,
+        evidence,
+        findings,
+      };
+    }
+    return { ...run, evidence, findings };
+  },
+};
+
+function staticFindings(context: CriterionContext): {
+  findings: Finding[];
+  undecided?: string;
+} {
+  const baseline = needed(context, 'settings').settings.migrations?.baseline;
+  const sets = needed(context, 'migrations').sets.filter(
+    set => set.steps.length > 0,
+  );
+  const findings: Finding[] = skippedSql(context);
+  let undecided: string | undefined = findings[0]?.message;
+  if (sets.length === 0) undecided = 'The repository holds no migrations.';
+  for (const set of sets) {
+    const after = new Set(stepsAfterBaseline(set, baseline));
+    for (const step of set.steps) {
+      const counts = after.has(step);
+      if (counts && (!set.checkable || !step.readable)) {
+        undecided ??= `${step.path} cannot be read statically, so it is not known whether it blocks.`;
+      }
+      for (const operation of step.operations) {
+        if (!operation.blocking) continue;
+        findings.push({
+          message: `${operation.detail} (${step.name}).`,
+          severity: counts ? 'problem' : 'advice',
+          path: operation.location.path,
+          line: operation.location.line,
+          endLine: operation.location.endLine,
+          fix:
+            operation.fix ??
+            'Do it online, or set migrations.baseline for what already ran.',
+        });
+      }
+    }
+  }
+  return { findings, undecided };
+}

@@ -1,0 +1,39 @@
+import type {
+  CriterionContext,
+  Finding,
+  MigrationSet,
+  MigrationStep,
+} from '../../model';
+import { needed } from './needed';
+
+/** The steps of a set that come after the baseline; all of them when it has none. */
+export function stepsAfterBaseline(
+  set: MigrationSet,
+  baseline: string | undefined,
+): MigrationStep[] {
+  const at = set.steps.findIndex(step => step.version === baseline);
+  return set.steps.slice(at + 1);
+}
+
+/** Findings in steps at or before the service's baseline advise; they never fail. */
+export function softenBeforeBaseline(
+  context: CriterionContext,
+  findings: readonly Finding[],
+): Finding[] {
+  const baseline = needed(context, 'settings').settings.migrations?.baseline;
+  if (baseline === undefined) return [...findings];
+  const before = new Set<string>();
+  for (const set of needed(context, 'migrations').sets) {
+    const after = new Set(stepsAfterBaseline(set, baseline));
+    for (const step of set.steps) {
+      if (after.has(step)) continue;
+      before.add(step.path);
+      if (step.rollbackPath) before.add(step.rollbackPath);
+    }
+  }
+  return findings.map(finding =>
+    finding.path !== undefined && before.has(finding.path)
+      ? { ...finding, severity: 'advice' as const }
+      : finding,
+  );
+}

@@ -1,0 +1,54 @@
+import type { CriterionContext, Verdict } from '../../model';
+import { needed } from './needed';
+import { judgeRuns, passedRuns } from './runs';
+import { earliest, isLater, latest } from './time';
+
+/** What a benchmark must have loaded. */
+export const BENCHMARK_CHECKS = {
+  'benchmark-peak-load': 'peak load',
+  'benchmark-worst-case': 'worst-case queries',
+  'benchmark-concurrent-writes': 'concurrent writes',
+} as const;
+
+/**
+ * Judges the benchmark: all three loads, each measured against a stated objective (recomputed from the
+ * numbers; the status alone is not believed), and not older than the newest change of the schema.
+ */
+export function judgeBenchmark(
+  context: CriterionContext,
+  pass: string,
+): Verdict {
+  const verdict = judgeRuns(context, {
+    checks: BENCHMARK_CHECKS,
+    noun: 'benchmark',
+    command: '`persistence drill`',
+    claim: /benchmark|load.?test|performance.*(test|tun|measur|valid)/i,
+    freshDays: context.freshness.benchmarkDays,
+    pass,
+  });
+  if (verdict.outcome !== 'pass') return verdict;
+  const runs = passedRuns(context, Object.keys(BENCHMARK_CHECKS));
+  const aimless = runs.find(r => !r.value.metrics.some(m => m.objective));
+  if (aimless) {
+    return {
+      ...verdict,
+      outcome: 'unknown',
+      summary: `${aimless.subject} states no objective, so its numbers prove nothing.`,
+    };
+  }
+  const changed = latest(
+    needed(context, 'migrations').sets.map(set => set.lastChangedAt),
+  );
+  const finished = earliest(runs.map(r => r.value.finishedAt));
+  if (isLater(changed, finished)) {
+    return {
+      ...verdict,
+      outcome: 'stale',
+      summary: `The schema changed on ${changed!.slice(
+        0,
+        10,
+      )}, after the benchmark.`,
+    };
+  }
+  return verdict;
+}

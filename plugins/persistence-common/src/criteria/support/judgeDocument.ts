@@ -1,0 +1,189 @@
+import type {
+  Assurance,
+  CriterionContext,
+  DocumentFact,
+  DocumentId,
+  DocumentState,
+  Evidence,
+  Finding,
+  Outcome,
+  Verdict,
+} from '../../model';
+import { evidenceFor } from './evidenceOf';
+import { count, distinctFindings, hasProblem } from './fromFindings';
+import { needed } from './needed';
+import { unreadable } from './repository';
+import { isLater, latest } from './time';
+
+/** A topic that a document must speak of. */
+export interface Topic {
+  topic: string;
+  /** As it stands in a sentence: "does not state …". */
+  label: string;
+  /** What to write, imperative. */
+  fix: string;
+  /** It must give a quantity. */
+  quantity?: boolean;
+}
+
+/** What makes one document complete, beyond its being there and being no template. */
+export interface DocumentDemand {
+  id: DocumentId;
+  assurance: Assurance;
+  howToFix: string;
+  topics?: readonly Topic[];
+  /** Findings for what the text lacks; a problem makes it incomplete. */
+  lacking?: (document: DocumentFact) => Finding[];
+  /** Findings for what it says against the rest of the repository; a problem makes it inconsistent. */
+  disagreements?: (document: DocumentFact) => Finding[];
+  /** Why it cannot be compared with what it must agree with. */
+  undecided?: (document: DocumentFact) => Finding | undefined;
+  /** The document could not be parsed: the findings, or none when it could. */
+  unparsed?: (document: DocumentFact) => Finding[];
+  /** It describes the schema: stale when the migrations are newer by commit. */
+  describesMigrations?: boolean;
+  /** Evidence beside the document itself. */
+  evidence?: Evidence[];
+}
+
+/** Judges an input or a deliverable by its content: missing, placeholder, incomplete, inconsistent, complete. */
+export function judgeDocument(
+  context: CriterionContext,
+  demand: DocumentDemand,
+): Verdict {
+  const document = needed(context, 'document', demand.id);
+  const { path } = document;
+  const broken = unreadable(context);
+  if (broken) return { ...broken, path };
+  const evidence = [
+    ...evidenceFor(context, [{ kind: 'document', subject: demand.id }]),
+    ...(demand.evidence ?? []),
+  ];
+  const verdict = (
+    outcome: Outcome,
+    state: DocumentState,
+    summary: string,
+    findings: Finding[],
+  ): Verdict => ({
+    outcome,
+    state,
+    path,
+    summary,
+    assurance: demand.assurance,
+    evidence,
+    findings: distinctFindings(findings),
+  });
+  const problem = (message: string, line?: number): Finding => ({
+    message,
+    severity: 'problem',
+    path,
+    ...(line === undefined ? {} : { line }),
+    fix: demand.howToFix,
+  });
+
+  const skipped = needed(context, 'source').skipped.find(f => f.path === path);
+  if (skipped) {
+    const message = `${path} could not be read: ${skipped.reason}.`;
+    return {
+      ...verdict('error', 'unknown', message, [problem(message)]),
+      assurance: undefined,
+    };
+  }
+  if (!document.present) {
+    const message = `${path} is missing.`;
+    return verdict('fail', 'missing', message, [problem(message)]);
+  }
+  if (document.placeholder) {
+    const { reason, line } = document.placeholder;
+    const message = `${path} is a placeholder: ${reason}`;
+    return verdict('fail', 'placeholder', message, [problem(message, line)]);
+  }
+  const unparsed = demand.unparsed?.(document) ?? [];
+  if (unparsed.length > 0) {
+    return verdict(
+      'unknown',
+      'incomplete',
+      `${path} could not be parsed: ${count(unparsed.length, 'problem')}.`,
+      [...unparsed, ...document.findings],
+    );
+  }
+
+  const lacking = [
+    ...topicFindings(document, demand.topics ?? []),
+    ...(demand.lacking?.(document) ?? []),
+    ...document.findings,
+  ];
+  const disagreements = demand.disagreements?.(document) ?? [];
+  const all = [...lacking, ...disagreements];
+  if (hasProblem(lacking)) {
+    return verdict('fail', 'incomplete', summaryOf(lacking), all);
+  }
+  if (hasProblem(disagreements)) {
+    return verdict('fail', 'inconsistent', summaryOf(disagreements), all);
+  }
+  const undecided = demand.undecided?.(document);
+  if (undecided) {
+    return verdict('unknown', 'unknown', undecided.message, [
+      ...all,
+      undecided,
+    ]);
+  }
+  const newer = demand.describesMigrations
+    ? newerMigrations(context, document)
+    : undefined;
+  if (newer) {
+    const message = `${path} is older than the newest migration (${newer.slice(
+      0,
+      10,
+    )}).`;
+    return verdict('stale', 'stale', message, [
+      ...all,
+      {
+        message,
+        severity: 'advice',
+        path,
+        fix: `Bring ${path} up to date with the newest migration.`,
+      },
+    ]);
+  }
+  return verdict('pass', 'complete', `${path} is complete.`, all);
+}
+
+function summaryOf(findings: readonly Finding[]): string {
+  const problems = findings.filter(f => f.severity === 'problem');
+  const more = problems.length - 1;
+  return `${problems[0].message}${more > 0 ? ` (and ${more} more)` : ''}`;
+}
+
+function topicFindings(
+  document: DocumentFact,
+  topics: readonly Topic[],
+): Finding[] {
+  const findings: Finding[] = [];
+  for (const { topic, label, fix, quantity } of topics) {
+    const said = document.statements.filter(s => s.topic === topic);
+    if (said.some(s => !quantity || Number.isFinite(s.value))) continue;
+    findings.push({
+      message:
+        said.length > 0
+          ? `${document.path} speaks of ${label}, but gives no number.`
+          : `${document.path} does not state ${label}.`,
+      severity: 'problem',
+      path: document.path,
+      line: said[0]?.line ?? 1,
+      fix,
+    });
+  }
+  return findings;
+}
+
+function newerMigrations(
+  context: CriterionContext,
+  document: DocumentFact,
+): string | undefined {
+  if (context.freshness.documentsFollowMigrations === false) return undefined;
+  const changed = latest(
+    needed(context, 'migrations').sets.map(set => set.lastChangedAt),
+  );
+  return isLater(changed, document.lastChangedAt) ? changed : undefined;
+}

@@ -1,0 +1,29 @@
+import type { Criterion } from '../../model';
+import { unreadable } from '../support/repository';
+import { judgeRuns, RUN_NEEDS } from '../support/runs';
+
+export const migrationsAutomated: Criterion = {
+  id: 'migrations-automated',
+  group: 'validation',
+  title: 'Migrations are automated',
+  why: 'A rollback script that was never run does not work on the night it is needed.',
+  howToFix:
+    'Run `persistence drill` in CI: apply all migrations, roll back, apply again, and validate the data.',
+  requiredAssurance: 'exercised',
+  needs: RUN_NEEDS,
+  check: context =>
+    unreadable(context) ??
+    judgeRuns(context, {
+      checks: {
+        'migrate-apply': 'applying',
+        'migrate-rollback': 'rolling back',
+        'migrate-reapply': 'applying again',
+        'migrate-data-validation': 'data validation',
+      },
+      noun: 'migration drill',
+      command: '`persistence drill`',
+      claim: /migrat.*(automat|test|drill)|automat.*migrat|rollback.*test/i,
+      freshDays: context.freshness.drillDays,
+      pass: 'A run applied all migrations, rolled back, applied again and validated the data.',
+    }),
+};

@@ -1,0 +1,15 @@
+export {
+  builtInRubric,
+  createRubric,
+  DEFAULT_FRESHNESS,
+  RUBRIC_VERSION,
+  type RubricOptions,
+} from './createRubric';
+export {
+  describeRubric,
+  explainCriterion,
+  type CriterionDescription,
+  type RubricDescription,
+} from './describeRubric';
+export { canonicalJson } from './canonicalJson';
+export { sha256Hex } from './sha256';
