@@ -1,1 +1,6 @@
-export {};
+/**
+ * Extension points of the persistence backend.
+ *
+ * @packageDocumentation
+ */
+export * from './collectors';

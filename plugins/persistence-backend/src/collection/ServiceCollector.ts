@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Entity } from '@backstage/catalog-model';
+import type { ScmIntegrationRegistry } from '@backstage/integration';
+import {
+  MemorySourceTree,
+  type SourceSnapshot,
+} from '@persistence-scorecard/analysis';
+import type { Fact } from '@persistence-scorecard/plugin-persistence-common';
+import type { FactCollector } from '@persistence-scorecard/plugin-persistence-node';
+import type { SourceInfo, SourceState } from '../store/types';
+import type { Analyser } from './Analyser';
+import { describeSource } from './sourceLinks';
+import type { SourceReader } from './SourceReader';
+import type { ServiceSource, SourceResolver } from './SourceResolver';
+import { withTimeout } from './withTimeout';
+
+/** Part of the key of a reading: raised when the analysis yields other facts for the same files. */
+const READING_VERSION = '1';
+const COLLECTOR_TIMEOUT_MS = 60_000;
+const EVIDENCE_URL = 'persistence/evidence-url';
+const EVIDENCE_URL_PATH = '.persistence/evidence/from-evidence-url.json';
+
+/** What one pass over a service's sources gave. */
+export interface Collected {
+  /** Facts of the repository; undefined when it is as it was. */
+  facts?: Fact[];
+  /** Facts of collectors that modules added. */
+  extra: Fact[];
+  state: SourceState;
+  source: SourceInfo;
+}
+
+export interface ServiceCollectorOptions {
+  resolver: SourceResolver;
+  reader: SourceReader;
+  analyser: Analyser;
+  integrations: ScmIntegrationRegistry;
+  collectors: readonly FactCollector[];
+  logger: LoggerService;
+}
+
+/** Reads one service and yields its facts. Knows no criteria, and stores nothing. */
+export class ServiceCollector {
+  constructor(private readonly options: ServiceCollectorOptions) {}
+
+  /**
+   * @param last - what the last successful pass left; the source is read only if something changed
+   * @throws when the source cannot be told, reached or analysed, with a message for its owner
+   */
+  async collect(
+    entity: Entity,
+    last: { state: SourceState; source?: SourceInfo },
+    now: string,
+  ): Promise<Collected> {
+    const { resolver, reader, analyser, integrations } = this.options;
+    const source = await resolver.resolve(entity);
+    const evidenceUrl = entity.metadata.annotations?.[EVIDENCE_URL];
+    const evidence = evidenceUrl
+      ? await reader.readEvidence(evidenceUrl)
+      : undefined;
+    const key = keyOf(source, evidence);
+    const reading = await reader.read(
+      source,
+      key === last.state.key ? last.state.etag : undefined,
+    );
+    if (reading.state === 'unchanged') {
+      return {
+        extra: await this.collectExtra(entity, undefined, now),
+        state: last.state,
+        source: last.source ?? describeSource(source, integrations, undefined),
+      };
+    }
+    const snapshot = withEvidence(reading.snapshot, evidence);
+    // A bundle from a URL is no better than the URL: without trust in it, nothing of this pass is proof.
+    const trust =
+      source.trusted && (!evidenceUrl || resolver.isTrusted(evidenceUrl))
+        ? 'trusted-source'
+        : 'self-reported';
+    return {
+      facts: await analyser.analyse(snapshot, { now, trust }),
+      extra: await this.collectExtra(entity, snapshot, now),
+      state: { etag: reading.etag, key },
+      source: describeSource(source, integrations, reading.snapshot.commit),
+    };
+  }
+
+  private async collectExtra(
+    entity: Entity,
+    snapshot: SourceSnapshot | undefined,
+    now: string,
+  ): Promise<Fact[]> {
+    const { collectors, logger } = this.options;
+    const tree = snapshot && new MemorySourceTree(snapshot);
+    const facts: Fact[] = [];
+    for (const collector of collectors) {
+      try {
+        const late = `did not answer within ${COLLECTOR_TIMEOUT_MS / 1000} s`;
+        facts.push(
+          ...(await withTimeout(COLLECTOR_TIMEOUT_MS, late, signal =>
+            collector.collect({ entity, tree, now, logger, signal }),
+          )),
+        );
+      } catch (error) {
+        // Its facts are missing then, which can only make results unknown, never better.
+        logger.warn(
+          `Collector ${collector.id} failed for ${entity.kind} ${
+            entity.metadata.name
+          }: ${String(error)}`,
+        );
+      }
+    }
+    return facts;
+  }
+}
+
+function withEvidence(
+  snapshot: SourceSnapshot,
+  evidence: string | undefined,
+): SourceSnapshot {
+  if (evidence === undefined) return snapshot;
+  return {
+    ...snapshot,
+    files: { ...snapshot.files, [EVIDENCE_URL_PATH]: evidence },
+  };
+}
+
+function keyOf(source: ServiceSource, evidence: string | undefined): string {
+  const identity = JSON.stringify([READING_VERSION, source, evidence ?? null]);
+  return createHash('sha256').update(identity).digest('hex');
+}

@@ -1,0 +1,159 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { NotFoundError, toError } from '@backstage/errors';
+import type { Entity } from '@backstage/catalog-model';
+import { unreadableSource } from '@persistence-scorecard/analysis';
+import {
+  evaluateScorecard,
+  type Applicability,
+  type CollectionStatus,
+  type Fact,
+  type Rubric,
+} from '@persistence-scorecard/plugin-persistence-common';
+import type { CatalogContext } from '../collection/CatalogContext';
+import type {
+  Collected,
+  ServiceCollector,
+} from '../collection/ServiceCollector';
+import { isRunFact } from '../store/evidence';
+import type { ScorecardStore, StoredScorecard } from '../store/types';
+import { standingFacts } from './standingFacts';
+import { transitionsBetween } from './transitions';
+
+export interface RefresherOptions {
+  store: ScorecardStore;
+  catalog: CatalogContext;
+  collector: Pick<ServiceCollector, 'collect'>;
+  rubric: Rubric;
+  logger: LoggerService;
+  now?: () => Date;
+}
+
+/**
+ * Collects, judges and stores one service.
+ *
+ * Every pass judges all that stands: the facts of the last good reading and the newest run results. So an
+ * unchanged source costs no analysis and still expires what has become too old, and a source that cannot
+ * be reached leaves the last good scorecard, marked, which ages but never improves.
+ */
+export class Refresher {
+  private readonly running = new Map<string, Promise<StoredScorecard>>();
+
+  constructor(private readonly options: RefresherOptions) {}
+
+  /** Refreshes now; who asks while a refresh runs gets that one's result. */
+  async refresh(entityRef: string): Promise<StoredScorecard> {
+    const running = this.running.get(entityRef);
+    if (running) return running;
+    const started = this.run(entityRef).finally(() =>
+      this.running.delete(entityRef),
+    );
+    this.running.set(entityRef, started);
+    return started;
+  }
+
+  private async run(entityRef: string): Promise<StoredScorecard> {
+    const { store, catalog, rubric } = this.options;
+    const now = (this.options.now?.() ?? new Date()).toISOString();
+    const view = await catalog.view(entityRef, now);
+    if (!view)
+      throw new NotFoundError(`The catalog has no entity ${entityRef}`);
+    const previous = await store.get(entityRef);
+    const known = previous && (await store.facts(entityRef));
+    const pass = await this.collect(
+      view.entity,
+      previous,
+      known !== undefined,
+      now,
+    );
+
+    const fresh = pass.collected?.facts;
+    const extra = pass.collected?.extra ?? [];
+    const evidence = await store.addEvidence(entityRef, [
+      ...(fresh ?? []),
+      ...extra,
+    ]);
+    const kept = fresh?.filter(fact => !isRunFact(fact));
+    const reading =
+      kept ??
+      known ??
+      unreadableSource(pass.status.message ?? 'it was never read', now);
+    const facts = standingFacts(
+      [...reading, ...extra],
+      evidence.facts,
+      view.graph,
+    );
+    const subject = { entityRef, declared: declaredApplicability(view.entity) };
+    const scorecard = evaluateScorecard(rubric, subject, facts, [], [], now);
+
+    const judgedBefore =
+      previous && previous.collection.state !== 'pending'
+        ? previous.scorecard
+        : undefined;
+    return store.save({
+      profile: view.profile,
+      scorecard,
+      collection: {
+        ...pass.status,
+        ...succeededAt(pass.status, previous, now),
+      },
+      source: pass.collected?.source ?? previous?.source,
+      state: pass.collected?.state ?? previous?.state ?? {},
+      facts: kept,
+      transitions: transitionsBetween(judgedBefore, scorecard, {
+        addedEvidence: evidence.added,
+        reread: fresh !== undefined,
+      }),
+    });
+  }
+
+  private async collect(
+    entity: Entity,
+    previous: StoredScorecard | undefined,
+    hasFacts: boolean,
+    now: string,
+  ): Promise<{ status: CollectionStatus; collected?: Collected }> {
+    const last = {
+      state: hasFacts ? previous!.state : {},
+      source: previous?.source,
+    };
+    try {
+      const collected = await this.options.collector.collect(entity, last, now);
+      const problem = sourceProblem(collected.facts);
+      if (problem) throw new Error(problem);
+      return { status: { state: 'ok', attemptedAt: now }, collected };
+    } catch (error) {
+      const { message } = toError(error);
+      this.options.logger.warn(
+        `Could not collect ${entity.kind}:${entity.metadata.name}: ${message}`,
+      );
+      return { status: { state: 'error', attemptedAt: now, message } };
+    }
+  }
+}
+
+function sourceProblem(facts: readonly Fact[] | undefined): string | undefined {
+  for (const fact of facts ?? []) {
+    if (fact.kind === 'source' && fact.value.state === 'error') {
+      return fact.value.message ?? 'The source could not be analysed.';
+    }
+  }
+  return undefined;
+}
+
+function succeededAt(
+  status: CollectionStatus,
+  previous: StoredScorecard | undefined,
+  now: string,
+) {
+  const at = status.state === 'ok' ? now : previous?.collection.succeededAt;
+  return at ? { succeededAt: at } : {};
+}
+
+function declaredApplicability(entity: Entity): Applicability | undefined {
+  const annotations = entity.metadata.annotations ?? {};
+  if (annotations['persistence/applicable'] !== 'false') return undefined;
+  return {
+    applicable: false,
+    reason: annotations['persistence/applicable-reason'],
+  };
+}

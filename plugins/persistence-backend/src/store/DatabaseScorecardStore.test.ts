@@ -1,0 +1,270 @@
+import {
+  evaluateScorecard,
+  type Fact,
+} from '@persistence-scorecard/plugin-persistence-common';
+import { describeOnDatabases, type TestDatabase } from '../testing/databases';
+import { repositoryFacts, restoreDrill } from '../testing/facts';
+import { testRubric } from '../testing/rubric';
+import { DatabaseScorecardStore } from './DatabaseScorecardStore';
+import type { ListFilter, ScorecardUpdate } from './types';
+
+const NOW = '2026-11-24T06:00:00.000Z';
+const byTitle: ListFilter = { orderBy: 'title' };
+
+function update(
+  name: string,
+  overrides: Partial<ScorecardUpdate> = {},
+  facts: Fact[] = [],
+): ScorecardUpdate {
+  const entityRef = `component:default/${name}`;
+  return {
+    profile: { entityRef, title: name.toUpperCase(), owner: 'group:default/a' },
+    scorecard: evaluateScorecard(testRubric, { entityRef }, facts, [], [], NOW),
+    collection: { state: 'ok', attemptedAt: NOW, succeededAt: NOW },
+    state: {},
+    transitions: [],
+    ...overrides,
+  };
+}
+
+describeOnDatabases('DatabaseScorecardStore', open => {
+  let database: TestDatabase | undefined;
+  let store: DatabaseScorecardStore;
+  const withDatabase = (run: () => Promise<void>) => async () => {
+    if (database) await run();
+  };
+
+  beforeEach(async () => {
+    database = await open();
+    if (database) store = await DatabaseScorecardStore.create(database.service);
+  });
+  afterEach(async () => database?.destroy());
+
+  it(
+    'gives back what was saved, and counts revisions',
+    withDatabase(async () => {
+      const saved = update('orders', {
+        source: { target: 'url:https://example.com/a' },
+        state: { etag: 'e', key: 'k' },
+        facts: repositoryFacts({ schema: true, now: NOW }),
+      });
+      await store.save(saved);
+      await store.save(saved);
+      const stored = await store.get('component:default/orders');
+      expect(stored).toMatchObject({
+        profile: saved.profile,
+        collection: saved.collection,
+        source: saved.source,
+        state: saved.state,
+        revision: 2,
+      });
+      expect(stored?.scorecard).toEqual(saved.scorecard);
+      expect(await store.facts('component:default/orders')).toEqual(
+        saved.facts,
+      );
+      expect(await store.get('component:default/other')).toBeUndefined();
+    }),
+  );
+
+  it(
+    'keeps the facts when a save brings none',
+    withDatabase(async () => {
+      const facts = repositoryFacts({ schema: true, now: NOW });
+      await store.save(update('orders', { facts }));
+      await store.save(
+        update('orders', { collection: { state: 'error', message: 'gone' } }),
+      );
+      expect(await store.facts('component:default/orders')).toEqual(facts);
+      expect((await store.get('component:default/orders'))?.collection).toEqual(
+        { state: 'error', message: 'gone' },
+      );
+    }),
+  );
+
+  it(
+    'filters, searches, orders and pages',
+    withDatabase(async () => {
+      await store.save(
+        update('orders', {}, repositoryFacts({ schema: true, now: NOW })),
+      );
+      await store.save(
+        update('billing', {}, repositoryFacts({ schema: false, now: NOW })),
+      );
+      await store.save(
+        update('hundred%', {
+          profile: {
+            entityRef: 'component:default/pct',
+            title: '100%',
+            owner: 'group:default/b',
+          },
+        }),
+      );
+      const titles = async (
+        filter: Partial<ListFilter>,
+        offset = 0,
+        limit = 10,
+      ) => {
+        const page = await store.page({ ...byTitle, ...filter }, offset, limit);
+        return [page.totalItems, ...page.items.map(item => item.title)];
+      };
+      expect(await titles({})).toEqual([3, '100%', 'BILLING', 'ORDERS']);
+      expect(await titles({}, 1, 1)).toEqual([3, 'BILLING']);
+      expect(await titles({ orderBy: '-title' })).toEqual([
+        3,
+        'ORDERS',
+        'BILLING',
+        '100%',
+      ]);
+      expect(await titles({ owner: ['group:default/b'] })).toEqual([1, '100%']);
+      expect(await titles({ level: [1] })).toEqual([1, 'ORDERS']);
+      expect(await titles({ gate: ['allowed'] })).toEqual([0]);
+      expect(
+        await titles({ item: ['crud-schema'], outcome: ['fail'] }),
+      ).toEqual([1, 'BILLING']);
+      expect(
+        await titles({ item: ['crud-schema'], outcome: ['unknown', 'pass'] }),
+      ).toEqual([2, '100%', 'ORDERS']);
+      expect(await titles({ q: 'ORD' })).toEqual([1, 'ORDERS']);
+      expect(await titles({ q: '%' })).toEqual([1, '100%']);
+      expect(await titles({ q: '_' })).toEqual([0]);
+      expect(await store.refs({ ...byTitle, q: 'default' })).toHaveLength(3);
+    }),
+  );
+
+  it(
+    'sends as many statements for 100 services as for 10',
+    withDatabase(async () => {
+      const costs: number[] = [];
+      for (const count of [10, 100]) {
+        for (let i = 0; i < count; i += 1) await store.save(update(`s${i}`));
+        const refs = Array.from(
+          { length: count },
+          (_, i) => `component:default/s${i}`,
+        );
+        const before = database!.statements();
+        expect((await store.page(byTitle, 0, 100)).items).toHaveLength(count);
+        expect(await store.summaries(refs)).toHaveLength(count);
+        expect(await store.refs(byTitle)).toHaveLength(count);
+        costs.push(database!.statements() - before);
+      }
+      expect(costs).toEqual([4, 4]);
+    }),
+  );
+
+  it(
+    'lets no older good run come back when the bad one is deleted',
+    withDatabase(async () => {
+      const good = restoreDrill({
+        at: '2026-11-01T00:00:00.000Z',
+        status: 'passed',
+      });
+      const bad = restoreDrill({
+        at: '2026-11-10T00:00:00.000Z',
+        status: 'failed',
+      });
+      const first = await store.addEvidence('component:default/orders', [
+        good,
+        bad,
+      ]);
+      expect(first.facts).toEqual([bad]);
+      expect(first.added).toEqual([good, bad]);
+      const second = await store.addEvidence('component:default/orders', [
+        good,
+      ]);
+      expect(second.facts).toEqual([bad]);
+      expect(second.added).toEqual([]);
+      expect(
+        (await store.addEvidence('component:default/other', [good])).facts,
+      ).toEqual([good]);
+    }),
+  );
+
+  it(
+    'lets the failed of two runs of the same moment stand',
+    withDatabase(async () => {
+      const at = '2026-11-10T00:00:00.000Z';
+      const bad = restoreDrill({ at, status: 'failed', runId: '1' });
+      await store.addEvidence('component:default/orders', [bad]);
+      const standing = await store.addEvidence('component:default/orders', [
+        restoreDrill({ at, status: 'passed', runId: '2' }),
+      ]);
+      expect(standing.facts).toEqual([bad]);
+    }),
+  );
+
+  it(
+    'follows a changed judgement of trust without counting the run twice',
+    withDatabase(async () => {
+      const at = '2026-11-10T00:00:00.000Z';
+      await store.addEvidence('component:default/orders', [
+        restoreDrill({ at, status: 'passed' }),
+      ]);
+      const distrusted = restoreDrill({
+        at,
+        status: 'passed',
+        trust: 'self-reported',
+      });
+      const standing = await store.addEvidence('component:default/orders', [
+        distrusted,
+      ]);
+      expect(standing).toEqual({ facts: [distrusted], added: [] });
+    }),
+  );
+
+  it(
+    'lists transitions newest first and continues from one',
+    withDatabase(async () => {
+      const transition = (to: string) => ({
+        entityRef: 'component:default/orders',
+        at: NOW,
+        subject: 'level' as const,
+        from: '0',
+        to,
+        cause: { kind: 'collection' as const, commit: 'abc' },
+      });
+      await store.save(
+        update('orders', { transitions: [transition('1'), transition('2')] }),
+      );
+      const [newest, ...rest] = await store.transitions(
+        'component:default/orders',
+        10,
+      );
+      expect(newest).toMatchObject({
+        to: '2',
+        cause: { kind: 'collection', commit: 'abc' },
+      });
+      expect(rest.map(t => t.to)).toEqual(['1']);
+      const next = await store.transitions(
+        'component:default/orders',
+        10,
+        Number(newest.id),
+      );
+      expect(next.map(t => t.to)).toEqual(['1']);
+    }),
+  );
+
+  it(
+    'writes one row per day, which says how the day ended',
+    withDatabase(async () => {
+      await store.save(update('orders'));
+      await store.save(
+        update('orders', {}, repositoryFacts({ schema: true, now: NOW })),
+      );
+      expect(
+        await database!.knex('persistence_daily').select('day', 'level'),
+      ).toEqual([{ day: '2026-11-24', level: 1 }]);
+    }),
+  );
+
+  it(
+    'saves nothing when a part fails',
+    withDatabase(async () => {
+      const broken = {
+        ...update('orders'),
+        transitions: [{ at: NOW }],
+      } as unknown as ScorecardUpdate;
+      await expect(store.save(broken)).rejects.toThrow();
+      expect(await store.get('component:default/orders')).toBeUndefined();
+    }),
+  );
+});

@@ -1,0 +1,140 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import {
+  summarize,
+  type CollectionStatus,
+  type Scorecard,
+  type ScorecardSummary,
+} from '@persistence-scorecard/plugin-persistence-common';
+import type { ScorecardUpdate, StoredScorecard } from './types';
+
+/** A row of `persistence_scorecards`. */
+export interface ScorecardRow {
+  entity_ref: string;
+  kind: string;
+  namespace: string;
+  name: string;
+  title: string;
+  owner: string | null;
+  system: string | null;
+  domain: string | null;
+  applicable: boolean | number;
+  level: number;
+  target: number;
+  inputs_complete: number;
+  deliverables_complete: number;
+  validation_passed: number;
+  gate: string;
+  weakest: string | null;
+  evaluated_at: string;
+  commit: string | null;
+  source_etag: string | null;
+  source_key: string | null;
+  source: string | null;
+  collection_state: string;
+  collection_message: string | null;
+  collection_attempted_at: string | null;
+  collection_succeeded_at: string | null;
+  summary: string;
+  scorecard: string;
+  revision: number;
+}
+
+/** Columns that a list needs; the scorecard itself is left where it is. */
+export const SUMMARY_COLUMNS = [
+  'entity_ref',
+  'title',
+  'owner',
+  'system',
+  'domain',
+  'evaluated_at',
+  'collection_state',
+  'collection_message',
+  'collection_attempted_at',
+  'collection_succeeded_at',
+  'summary',
+] as const;
+export type SummaryRow = Pick<ScorecardRow, (typeof SUMMARY_COLUMNS)[number]>;
+
+export function toRow(update: ScorecardUpdate, revision: number): ScorecardRow {
+  const { profile, scorecard, collection, source, state } = update;
+  const { kind, namespace, name } = parseEntityRef(profile.entityRef);
+  const summary = summarize(scorecard);
+  return {
+    entity_ref: profile.entityRef,
+    kind,
+    namespace,
+    name,
+    title: profile.title,
+    owner: profile.owner ?? null,
+    system: profile.system ?? null,
+    domain: profile.domain ?? null,
+    applicable: scorecard.applicable,
+    level: scorecard.level.achieved,
+    target: scorecard.level.target,
+    inputs_complete: scorecard.inputs.complete,
+    deliverables_complete: scorecard.deliverables.complete,
+    validation_passed: scorecard.validation.passed,
+    gate: scorecard.gate.verdict,
+    weakest: summary.weakest?.criterion ?? null,
+    evaluated_at: scorecard.evaluatedAt,
+    commit: scorecard.commit ?? null,
+    source_etag: state.etag ?? null,
+    source_key: state.key ?? null,
+    source: source ? JSON.stringify(source) : null,
+    collection_state: collection.state,
+    collection_message: collection.message ?? null,
+    collection_attempted_at: collection.attemptedAt ?? null,
+    collection_succeeded_at: collection.succeededAt ?? null,
+    summary: JSON.stringify(summary),
+    scorecard: JSON.stringify(scorecard),
+    revision,
+  };
+}
+
+export function toStored(row: ScorecardRow): StoredScorecard {
+  return {
+    profile: profileOf(row),
+    scorecard: JSON.parse(row.scorecard) as Scorecard,
+    collection: collectionOf(row),
+    ...(row.source ? { source: JSON.parse(row.source) } : {}),
+    state: {
+      etag: row.source_etag ?? undefined,
+      key: row.source_key ?? undefined,
+    },
+    revision: row.revision,
+  };
+}
+
+export function toSummary(row: SummaryRow): ScorecardSummary {
+  const { entityRef, ...profile } = profileOf(row);
+  return {
+    ...JSON.parse(row.summary),
+    entityRef,
+    ...profile,
+    evaluatedAt: row.evaluated_at,
+    collection: collectionOf(row),
+  };
+}
+
+function profileOf(row: SummaryRow) {
+  return {
+    entityRef: row.entity_ref,
+    title: row.title,
+    ...(row.owner ? { owner: row.owner } : {}),
+    ...(row.system ? { system: row.system } : {}),
+    ...(row.domain ? { domain: row.domain } : {}),
+  };
+}
+
+function collectionOf(row: SummaryRow): CollectionStatus {
+  return {
+    state: row.collection_state as CollectionStatus['state'],
+    ...(row.collection_attempted_at
+      ? { attemptedAt: row.collection_attempted_at }
+      : {}),
+    ...(row.collection_succeeded_at
+      ? { succeededAt: row.collection_succeeded_at }
+      : {}),
+    ...(row.collection_message ? { message: row.collection_message } : {}),
+  };
+}
