@@ -10,7 +10,7 @@ const VERB =
 /** Whether a text from code is a query, by PostgreSQL's own grammar. The parser must be loaded. */
 export function isQuery(text: string): boolean {
   if (!VERB.test(text) || text.includes('\0')) return false;
-  const parameters = asParameters(text);
+  const parameters = asParameters(closed(text));
   // A value may stand for a literal or for an identifier, quoted or not.
   const attempts = [
     parameters.split(VALUE).join('$1'),
@@ -21,6 +21,11 @@ export function isQuery(text: string): boolean {
       .join('x'),
   ];
   return attempts.some(parsesAsQuery);
+}
+
+/** A text that ends in a value can end inside a quoted constant. */
+function closed(text: string): string {
+  return text.split("'").length % 2 === 0 ? `${text}'` : text;
 }
 
 function parsesAsQuery(sql: string): boolean {

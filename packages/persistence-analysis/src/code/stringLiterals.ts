@@ -131,9 +131,16 @@ function joinFollowing(source: string, first: Piece, syntax: Syntax): Piece {
     start += prefix?.[0].length ?? 0;
     const next = literalAt(source, start, syntax);
     if (!next) {
-      if (/[+.]/.test(joiner[0])) {
-        text += ` ${VALUE}`;
-        concatenated = true;
+      if (!/[+.]/.test(joiner[0])) break;
+      text += ` ${VALUE}`;
+      concatenated = true;
+      // Past a plain value, the literal may go on: "a = '" + a + "'".
+      const value = /^[\w.$()[\]>-]+(?=\s*[+.])/.exec(
+        source.slice(start, start + 120),
+      );
+      if (value) {
+        end = start + value[0].length;
+        continue;
       }
       break;
     }

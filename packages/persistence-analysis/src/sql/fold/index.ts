@@ -13,6 +13,14 @@ import { SchemaState } from './schemaState';
 
 export { SchemaState };
 
+/** Statements whose effect on tables lies in code or elsewhere. */
+const OPAQUE = [
+  'DoStmt',
+  'CallStmt',
+  'CreateForeignTableStmt',
+  'ImportForeignSchemaStmt',
+];
+
 /** Folds a parsed file into the schema. Never throws; what cannot be folded is a problem. */
 export function foldFile(state: SchemaState, file: ParsedSql): void {
   state.defaultSchema = 'public';
@@ -70,14 +78,6 @@ function foldStatement(state: SchemaState, statement: ParsedStatement): Effect {
   if ('CreateSchemaStmt' in node) return foldSchemaElements(state, statement);
   return OPAQUE.some(kind => kind in node) ? 'opaque' : 'understood';
 }
-
-/** Statements whose effect on tables lies in code or elsewhere. */
-const OPAQUE = [
-  'DoStmt',
-  'CallStmt',
-  'CreateForeignTableStmt',
-  'ImportForeignSchemaStmt',
-];
 
 /** CREATE SCHEMA may carry tables and views of its own. */
 function foldSchemaElements(

@@ -1,0 +1,351 @@
+import type { FileHistory, SourceTree } from '../sourceTree';
+import { findMigrations } from './findMigrations';
+
+function treeOf(
+  files: Record<string, string>,
+  history?: Record<string, FileHistory>,
+): SourceTree {
+  return {
+    list: () =>
+      Object.keys(files)
+        .sort()
+        .map(path => ({ path, size: Buffer.byteLength(files[path]) })),
+    read: async path => (path in files ? Buffer.from(files[path]) : undefined),
+    history: history && (async path => history[path]),
+    skipped: [],
+  };
+}
+
+const steps = async (files: Record<string, string>) => {
+  const { sets } = await findMigrations(treeOf(files), {});
+  expect(sets).toHaveLength(1);
+  return sets[0].steps.map(step => [step.version, step.name, step.rollback]);
+};
+
+const CREATE = 'CREATE TABLE a (id int8 PRIMARY KEY, name text);';
+
+describe('layouts', () => {
+  it('reads golang-migrate in numeric order, with empty and missing rollbacks', async () => {
+    const files = {
+      'migrations/10_third.up.sql': 'CREATE TABLE c (id int)',
+      'migrations/2_second.up.sql': 'CREATE TABLE b (id int)',
+      'migrations/2_second.down.sql': '-- nothing\nBEGIN; COMMIT;',
+      'migrations/1_first.up.sql': 'CREATE TABLE a (id int)',
+      'migrations/1_first.down.sql': 'DROP TABLE a;',
+    };
+    expect(await steps(files)).toEqual([
+      ['1', 'first', 'script'],
+      ['2', 'second', 'empty'],
+      ['10', 'third', 'none'],
+    ]);
+    const { sets, model } = await findMigrations(treeOf(files), {});
+    expect(sets[0]).toMatchObject({
+      tool: 'golang-migrate',
+      directory: 'migrations',
+      checkable: true,
+      ordered: true,
+      duplicates: [],
+    });
+    expect(sets[0].edited).toBeUndefined();
+    expect(model.tables.map(table => table.name)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('reads Flyway versions, undo scripts and repeatable migrations', async () => {
+    const at = 'src/main/resources/db/migration';
+    expect(
+      await steps({
+        [`${at}/V1__init.sql`]: CREATE,
+        [`${at}/V1_10__late.sql`]: 'CREATE TABLE l (id int)',
+        [`${at}/V1.9__early.sql`]: 'CREATE TABLE e (id int)',
+        [`${at}/U1__init.sql`]: 'DROP TABLE a',
+        [`${at}/rollback/V1.9__early.sql`]: 'DROP TABLE e',
+        [`${at}/R__view.sql`]: 'CREATE OR REPLACE VIEW v AS SELECT * FROM a',
+      }),
+    ).toEqual([
+      ['1', 'init', 'script'],
+      ['1.9', 'early', 'script'],
+      ['1.10', 'late', 'none'],
+      ['R', 'view', 'inferred'],
+    ]);
+  });
+
+  it.each([
+    ['goose', '-- +goose Up', '-- +goose Down'],
+    ['dbmate', '-- migrate:up', '-- migrate:down'],
+  ])('tells the halves of %s apart', async (tool, up, down) => {
+    const { sets, model } = await findMigrations(
+      treeOf({
+        'db/migrations/001_a.sql': `${up}\n${CREATE}\n${down}\nDROP TABLE a;`,
+        'db/migrations/002_b.sql': `${up}\n\nCREATE TABLE b (id int);\n${down}\n-- nothing`,
+        'db/migrations/003_c.sql': `${up}\nALTER TABLE a DROP COLUMN name;\n`,
+      }),
+      {},
+    );
+    expect(sets[0].tool).toBe(tool);
+    expect(sets[0].steps.map(step => step.rollback)).toEqual([
+      'script',
+      'empty',
+      'none',
+    ]);
+    expect(sets[0].steps[1].operations).toEqual([]);
+    expect(sets[0].steps[2].operations).toMatchObject([
+      {
+        kind: 'drop-column',
+        table: 'public.a',
+        location: { path: 'db/migrations/003_c.sql', line: 2 },
+      },
+    ]);
+    expect(model.tables.map(t => [t.name, t.location.line])).toEqual([
+      ['a', 2],
+      ['b', 3],
+    ]);
+  });
+
+  it('reads Prisma, which has no rollback but a down.sql beside it', async () => {
+    expect(
+      await steps({
+        'prisma/migrations/20240101000000_init/migration.sql': CREATE,
+        'prisma/migrations/20240201000000_more/migration.sql':
+          'CREATE TABLE b (id int)',
+        'prisma/migrations/20240201000000_more/down.sql': 'DROP TABLE b',
+      }),
+    ).toEqual([
+      ['20240101000000', 'init', 'none'],
+      ['20240201000000', 'more', 'script'],
+    ]);
+  });
+
+  it('reads Diesel directories', async () => {
+    expect(
+      await steps({
+        'migrations/2024-01-01-000000_init/up.sql': CREATE,
+        'migrations/2024-01-01-000000_init/down.sql': 'DROP TABLE a',
+      }),
+    ).toEqual([['20240101000000', 'init', 'script']]);
+  });
+
+  it('reads sqlx beside a Cargo.toml', async () => {
+    const { sets } = await findMigrations(
+      treeOf({ 'Cargo.toml': '', 'migrations/20240101_init.sql': CREATE }),
+      {},
+    );
+    expect(sets).toMatchObject([{ tool: 'sqlx', ordered: true }]);
+  });
+
+  it('takes what Rails builds from structure.sql', async () => {
+    const { sets, model } = await findMigrations(
+      treeOf({
+        'db/migrate/20240101000000_create_a.rb':
+          'class CreateA < ActiveRecord::Migration[7.0]\n  def change\n    create_table :a\n  end\nend',
+        'db/migrate/20240102000000_fill.rb':
+          'class Fill < ActiveRecord::Migration[7.0]\n  def change\n    execute "UPDATE a"\n  end\nend',
+        'db/structure.sql': CREATE,
+      }),
+      {},
+    );
+    expect(sets).toMatchObject([{ tool: 'rails', checkable: false }]);
+    expect(sets[0].steps.map(step => step.rollback)).toEqual([
+      'inferred',
+      'irreversible',
+    ]);
+    expect(model.tables.map(table => table.name)).toEqual(['a']);
+    expect(model.problems).toEqual([]);
+  });
+
+  it('reads knex without judging its code', async () => {
+    const head = '/** @param {import("knex").Knex} knex */\n';
+    const up =
+      'exports.up = async function up(knex) { await knex.schema.createTable("a", t => { t.increments(); }); };\n';
+    const { sets, model } = await findMigrations(
+      treeOf({
+        'migrations/20240101_a.js': `${head}${up}exports.down = async function down(knex) { await knex.schema.dropTable("a"); };`,
+        'migrations/20240102_b.js': `${head}${up}exports.down = async function down(knex) {\n  // cannot\n};`,
+        'migrations/20240103_c.js': `${head}${up}exports.down = function () { throw new Error("no"); };`,
+        'migrations/20240104_d.js': `${head}${up}`,
+        'migrations/20240105_e.ts': `import type { Knex } from 'knex';\nexport const down = (knex: Knex) => knex.schema.dropTable('e');`,
+      }),
+      {},
+    );
+    expect(sets).toMatchObject([
+      { tool: 'knex', checkable: false, ordered: true },
+    ]);
+    expect(sets[0].steps.map(step => step.rollback)).toEqual([
+      'script',
+      'empty',
+      'irreversible',
+      'none',
+      'script',
+    ]);
+    expect(model.problems).toMatchObject([
+      { path: 'migrations/20240101_a.js' },
+    ]);
+  });
+
+  it.each([
+    [
+      'typeorm',
+      'src/migrations/1700000000000-A.ts',
+      'export class A implements MigrationInterface { async down(queryRunner: QueryRunner): Promise<void> { await queryRunner.query("x"); } }',
+      'script',
+    ],
+    [
+      'alembic',
+      'alembic/versions/1a_x.py',
+      'down_revision = None\n\ndef downgrade():\n    pass\n',
+      'empty',
+    ],
+    [
+      'django',
+      'app/migrations/0001_initial.py',
+      'class Migration(migrations.Migration):\n    operations = [migrations.RunPython(fill)]',
+      'irreversible',
+    ],
+    [
+      'laravel',
+      'database/migrations/2024_01_01_000000_a.php',
+      'return new class extends Migration { public function down(): void { Schema::drop("a"); } };',
+      'script',
+    ],
+  ])('recognises %s', async (tool, path, text, rollback) => {
+    const { sets } = await findMigrations(treeOf({ [path]: text }), {});
+    expect(sets).toMatchObject([
+      { tool, checkable: false, steps: [{ rollback }] },
+    ]);
+  });
+
+  it('takes loose scripts for ad-hoc, without an order', async () => {
+    const { sets } = await findMigrations(
+      treeOf({ 'db/migrations/add stuff.sql': CREATE }),
+      {},
+    );
+    expect(sets).toMatchObject([
+      { tool: 'ad-hoc', ordered: false, steps: [{ readable: true }] },
+    ]);
+  });
+
+  it('finds nothing where nothing is', async () => {
+    const { sets, model, automation } = await findMigrations(
+      treeOf({ 'README.md': '' }),
+      {},
+    );
+    expect({ sets, automation, tables: model.tables }).toEqual({
+      sets: [],
+      automation: [],
+      tables: [],
+    });
+  });
+
+  it('passes over what is not the service', async () => {
+    const { sets } = await findMigrations(
+      treeOf({
+        'node_modules/x/migrations/1_a.up.sql': CREATE,
+        'testdata/migrations/1_a.up.sql': CREATE,
+        'vulnerable/migrations/1_a.up.sql': CREATE,
+      }),
+      {},
+    );
+    expect(sets).toEqual([]);
+  });
+
+  it('follows the settings to a directory of any name', async () => {
+    const tree = treeOf({
+      'examples/schema/1_a.up.sql': CREATE,
+      'migrations/1_b.up.sql': CREATE,
+    });
+    const { sets } = await findMigrations(tree, {
+      migrations: { directory: 'examples/schema/' },
+    });
+    expect(sets.map(set => set.directory)).toEqual(['examples/schema']);
+  });
+});
+
+describe('what a set tells', () => {
+  it('reports duplicate versions', async () => {
+    const { sets } = await findMigrations(
+      treeOf({
+        'migrations/1_a.up.sql': CREATE,
+        'migrations/1_b.up.sql': 'CREATE TABLE b (id int)',
+      }),
+      {},
+    );
+    expect(sets[0].duplicates).toEqual([
+      {
+        version: '1',
+        paths: ['migrations/1_a.up.sql', 'migrations/1_b.up.sql'],
+      },
+    ]);
+  });
+
+  it('reports steps that were edited after they came to the branch', async () => {
+    const first = '2024-01-01T00:00:00Z';
+    const later = '2024-03-01T00:00:00Z';
+    const { sets } = await findMigrations(
+      treeOf(
+        {
+          'migrations/1_a.up.sql': CREATE,
+          'migrations/2_b.up.sql': 'CREATE TABLE b (id int)',
+        },
+        {
+          'migrations/1_a.up.sql': {
+            firstCommittedAt: first,
+            lastChangedAt: later,
+            laterCommits: [{ commit: 'c2', at: later }],
+          },
+          'migrations/2_b.up.sql': {
+            firstCommittedAt: first,
+            lastChangedAt: first,
+            laterCommits: [],
+          },
+        },
+      ),
+      {},
+    );
+    expect(sets[0].edited).toEqual([
+      { path: 'migrations/1_a.up.sql', commit: 'c2', at: later },
+    ]);
+    expect(sets[0].lastChangedAt).toBe(later);
+  });
+
+  it('keeps a ClickHouse directory apart from the service’s own set', async () => {
+    const { sets, model } = await findMigrations(
+      treeOf({
+        'migrations/clickhouse/1_a.up.sql':
+          'CREATE TABLE x (id UInt64) ENGINE = MergeTree ORDER BY id',
+        'migrations/postgres/1_a.up.sql': CREATE,
+      }),
+      { dialect: 'postgresql' },
+    );
+    expect(sets.map(set => [set.directory, set.dialect])).toEqual([
+      ['migrations/postgres', 'postgresql'],
+      ['migrations/clickhouse', 'clickhouse'],
+    ]);
+    expect(sets[1].steps[0].readable).toBe(false);
+    expect(model.problems).toEqual([]);
+  });
+
+  it('reads empty migrations, which real projects ship', async () => {
+    expect(
+      await steps({
+        'migrations/1_a.up.sql': '',
+        'migrations/1_a.down.sql': '',
+      }),
+    ).toEqual([['1', 'a', 'empty']]);
+  });
+
+  it('names the CI lines that migrate', async () => {
+    const { automation } = await findMigrations(
+      treeOf({
+        '.github/workflows/ci.yml':
+          'jobs:\n  # run: dbmate up\n  - run: npx prisma migrate deploy\n',
+        '.gitlab-ci.yml':
+          'script:\n  - migrate -path migrations -database "$URL" up\n',
+        Jenkinsfile: 'sh "echo migrate"',
+      }),
+      {},
+    );
+    expect(automation).toEqual([
+      { path: '.github/workflows/ci.yml', line: 3 },
+      { path: '.gitlab-ci.yml', line: 2 },
+    ]);
+  });
+});

@@ -1,0 +1,108 @@
+import type {
+  MigrationTool,
+  RollbackState,
+} from '@persistence-scorecard/plugin-persistence-common';
+
+/** A file that may belong to a migration set. */
+export interface MigrationFile {
+  path: string;
+  text: string;
+}
+
+/** One step as a tool's layout tells it, before its SQL is judged. */
+export interface LayoutStep {
+  version: string;
+  name: string;
+  path: string;
+  /** Forward SQL with the file's own line numbers; undefined when the step is code. */
+  forward?: MigrationFile;
+  /** The script that undoes it, or the state when there is none to read. */
+  rollback: MigrationFile | RollbackState;
+  /** Runs after all versioned steps (Flyway's repeatable migrations). */
+  repeatable?: boolean;
+}
+
+/** Steps of one directory. */
+export interface LayoutSet {
+  steps: LayoutStep[];
+  /** A file that holds what all steps together build, where the steps are code. */
+  structure?: MigrationFile;
+  /** Replaces the order by version, for tools whose files name their predecessor. */
+  inOrder?: boolean;
+}
+
+/** How one tool lays out its files. */
+export interface MigrationLayout {
+  tool: MigrationTool;
+  /** False when the steps are code, which a static reader cannot judge. */
+  checkable: boolean;
+  ordered: boolean;
+  /** Directory of the set that a file belongs to, or undefined when it is not of this tool. */
+  directoryOf(
+    file: MigrationFile,
+    surroundings: Surroundings,
+  ): string | undefined;
+  read(files: readonly MigrationFile[]): LayoutSet;
+}
+
+/** What else a layout may look at. */
+export interface Surroundings {
+  hasFile(path: string | RegExp): boolean;
+}
+
+/** Directory part of a path; empty at the root. */
+export function directoryName(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash < 0 ? '' : path.slice(0, slash);
+}
+
+/** Last part of a path. */
+export function fileName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** Orders versions by their numeric parts, so that 2 comes before 10 and 1.9 before 1.10. */
+export function compareVersions(a: string, b: string): number {
+  const left = a.split(/[._-]/);
+  const right = b.split(/[._-]/);
+  for (let index = 0; index < Math.max(left.length, right.length); index++) {
+    const one = left[index] ?? '';
+    const other = right[index] ?? '';
+    if (one === other) continue;
+    const numeric = /^\d*$/.test(one) && /^\d*$/.test(other);
+    const width = Math.max(one.length, other.length);
+    const [x, y] = numeric
+      ? [one.padStart(width, '0'), other.padStart(width, '0')]
+      : [one, other];
+    if (x !== y) return x < y ? -1 : 1;
+  }
+  return 0;
+}
+
+/**
+ * Splits a file that holds both halves at the lines that `up` and `down` match. Each half keeps the
+ * file's line numbers: the other half's lines are blank.
+ */
+export function splitHalves(
+  text: string,
+  up: RegExp,
+  down: RegExp,
+): { up: string; down?: string } {
+  const forward: string[] = [];
+  const backward: string[] = [];
+  let half: 'none' | 'up' | 'down' = 'none';
+  let seenDown = false;
+  for (const line of text.split(/\r\n|\r|\n/)) {
+    let marker = true;
+    if (up.test(line)) half = 'up';
+    else if (down.test(line)) half = 'down';
+    else marker = false;
+    seenDown = seenDown || half === 'down';
+    forward.push(half === 'up' && !marker ? line : '');
+    backward.push(half === 'down' && !marker ? line : '');
+  }
+  return {
+    up: forward.join('\n'),
+    down: seenDown ? backward.join('\n') : undefined,
+  };
+}

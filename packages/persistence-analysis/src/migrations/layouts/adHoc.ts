@@ -1,0 +1,47 @@
+import type { MigrationLayout } from '../layout';
+import { directoryName, fileName } from '../layout';
+
+const DIRECTORY =
+  /(^|\/)([^/]*migrat[^/]*|schema-?changes|db\/(changes|updates|patches)|sql\/(changes|updates|patches))(\/|$)/i;
+
+/** Scripts in a directory for migrations that follow no tool's layout. Nothing tells their order. */
+export const adHoc: MigrationLayout = {
+  tool: 'ad-hoc',
+  checkable: true,
+  ordered: false,
+  directoryOf(file) {
+    const directory = directoryName(file.path);
+    return /\.sql$/.test(file.path) && DIRECTORY.test(directory)
+      ? directory
+      : undefined;
+  },
+  read(files) {
+    const isRollback = (name: string) =>
+      /(^|[._-])(down|rollback|undo|revert)([._-]|$)/i.test(name);
+    const steps = files
+      .filter(file => !isRollback(fileName(file.path)))
+      .map(file => {
+        const base = fileName(file.path).replace(/\.sql$/, '');
+        const down = files.find(
+          other =>
+            isRollback(fileName(other.path)) &&
+            plain(fileName(other.path)) === plain(fileName(file.path)),
+        );
+        return {
+          version: /^[vV]?(\d+)/.exec(base)?.[1] ?? base,
+          name: base,
+          path: file.path,
+          forward: file,
+          rollback: down ?? ('none' as const),
+        };
+      });
+    return { steps };
+  },
+};
+
+function plain(name: string): string {
+  return name
+    .replace(/\.sql$/, '')
+    .replace(/[._-]?(down|rollback|undo|revert|up)(?=[._-]|$)/gi, '')
+    .replace(/^[._-]/, '');
+}

@@ -1,0 +1,45 @@
+import type { RollbackState } from '@persistence-scorecard/plugin-persistence-common';
+
+/**
+ * What the body of a function says about a rollback, by its text alone: there, empty, absent, or
+ * refusing by `throw`. `opening` matches up to and including the opening brace, or up to the arrow of
+ * an expression body.
+ */
+export function rollbackOfBody(source: string, opening: RegExp): RollbackState {
+  const match = opening.exec(source);
+  if (!match) return 'none';
+  const start = match.index + match[0].length;
+  const body = match[0].endsWith('{')
+    ? bracedBody(source, start)
+    : source.slice(start).split(/;|\n\n/)[0];
+  return rollbackOfText(body);
+}
+
+/** As {@link rollbackOfBody}, for a body already cut out. */
+export function rollbackOfText(body: string): RollbackState {
+  const code = body
+    .replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*|^\s*#[^\n]*/gm, '')
+    .trim();
+  if (/^throw\b|^raise\b|IrreversibleMigration/.test(code))
+    return 'irreversible';
+  const nothing =
+    /^(return\s*)?(await\s*)?(Promise\.resolve\(\s*\)|null|undefined|true|pass|noop|\{\s*\})?\s*;?$/;
+  return nothing.test(code) ? 'empty' : 'script';
+}
+
+/** Text up to the brace that closes the one before `start`; strings are skipped. */
+function bracedBody(source: string, start: number): string {
+  let depth = 1;
+  let quote = '';
+  for (let at = start; at < source.length; at++) {
+    const character = source[at];
+    if (quote) {
+      if (character === '\\') at++;
+      else if (character === quote) quote = '';
+    } else if (character === "'" || character === '"' || character === '`')
+      quote = character;
+    else if (character === '{') depth++;
+    else if (character === '}' && --depth === 0) return source.slice(start, at);
+  }
+  return source.slice(start);
+}

@@ -1,0 +1,27 @@
+import type { MigrationLayout } from '../layout';
+import { adHoc } from './adHoc';
+import { dbmate } from './dbmate';
+import { diesel } from './diesel';
+import { flyway } from './flyway';
+import { golangMigrate } from './golangMigrate';
+import { goose } from './goose';
+import { knex } from './knex';
+import { codeLayouts } from './otherCode';
+import { prisma } from './prisma';
+import { rails } from './rails';
+import { sqlx } from './sqlx';
+
+/** Every layout that is recognised. The first that claims a file has it, so the loosest is last. */
+export const LAYOUTS: readonly MigrationLayout[] = [
+  goose,
+  dbmate,
+  flyway,
+  prisma,
+  diesel,
+  sqlx,
+  golangMigrate,
+  rails,
+  ...codeLayouts,
+  knex,
+  adHoc,
+];

@@ -1,0 +1,16 @@
+import { rollbackOfBody } from './codeBody';
+import { codeLayout } from './codeSteps';
+
+const DOWN =
+  /(?:exports\.down\s*=|export\s+const\s+down\s*(?::[^=]+)?=|export\s+(?:async\s+)?function\s+down\b|\basync\s+down\s*\(|\bdown\s*[:(])[^{;]*?(?:=>\s*(?!\s*\{)|\{)/;
+
+/** knex: JavaScript or TypeScript with `up` and `down`, in order of their names. */
+export const knex = codeLayout({
+  tool: 'knex',
+  fileName: /^\d+_.*\.(m?js|cjs|ts)$/,
+  text: /\bknex\b/i,
+  rollback: text =>
+    /exports\.down\s*=\s*false/.test(text)
+      ? 'irreversible'
+      : rollbackOfBody(text, DOWN),
+});
