@@ -1,0 +1,3 @@
+export * from './PersistenceApi';
+export { PersistenceClient } from './PersistenceClient';
+export { problemOf, type Problem } from './problemOf';

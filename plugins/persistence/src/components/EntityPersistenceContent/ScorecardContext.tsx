@@ -1,0 +1,34 @@
+import { createContext, useContext } from 'react';
+import type { RubricCriterion, ServiceScorecard } from '../../api';
+
+/** What the parts of the tab share. */
+export interface ScorecardView {
+  scorecard: ServiceScorecard;
+  /** By criterion id; empty while it loads or when it could not be read. */
+  rubric: ReadonlyMap<string, RubricCriterion>;
+  /** Ids of the rows that are open. */
+  open: ReadonlySet<string>;
+  toggle: (criterion: string) => void;
+}
+
+const Context = createContext<ScorecardView | undefined>(undefined);
+
+/** Gives the parts of the tab what they share. */
+export const ScorecardProvider = Context.Provider;
+
+/** What the parts of the tab share. */
+export function useScorecardView(): ScorecardView {
+  const view = useContext(Context);
+  if (!view) throw new Error('There is no ScorecardProvider above');
+  return view;
+}
+
+/** Title of a criterion, as its result or else its id says. */
+export function titleOf(
+  scorecard: ServiceScorecard,
+  criterion: string,
+): string {
+  return (
+    scorecard.results.find(r => r.criterion === criterion)?.title ?? criterion
+  );
+}

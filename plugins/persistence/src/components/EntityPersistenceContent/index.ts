@@ -1,0 +1,1 @@
+export { EntityPersistenceContent } from './EntityPersistenceContent';

@@ -1,0 +1,2 @@
+export { PersistenceOverview } from './PersistenceOverview';
+export { PersistencePage } from './PersistencePage';

@@ -1,0 +1,19 @@
+import { DateTime } from 'luxon';
+
+/** How long ago (or until) an instant is, with the exact time on hover. */
+export function Age(props: { at: string; now?: DateTime }) {
+  const { at, now = DateTime.now() } = props;
+  const time = DateTime.fromISO(at, { locale: 'en' });
+  if (!time.isValid) return <>at an unknown time</>;
+  const seconds = Math.abs(time.diff(now).as('seconds'));
+  const text = seconds < 60 ? 'just now' : time.toRelative({ base: now });
+  return (
+    <time
+      dateTime={at}
+      title={time.toFormat("d LLL yyyy, HH:mm:ss 'UTC'ZZ")}
+      style={{ whiteSpace: 'nowrap' }}
+    >
+      {text}
+    </time>
+  );
+}

@@ -1,0 +1,53 @@
+import { useId, type ReactNode } from 'react';
+import { makeStyles, type Theme } from '@material-ui/core/styles';
+import { tokensOf } from '../signs';
+
+const useStyles = makeStyles((theme: Theme) => {
+  const tokens = tokensOf(theme);
+  return {
+    root: {
+      background: tokens.surface,
+      color: tokens.ink,
+      border: `1px solid ${tokens.line}`,
+      borderRadius: 'var(--bui-radius-3, 8px)',
+      padding: theme.spacing(2.5),
+      minWidth: 0,
+      fontSize: 14,
+      lineHeight: 1.5,
+      [theme.breakpoints.down('xs')]: { padding: theme.spacing(2) },
+    },
+    head: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      gap: theme.spacing(0.5, 2),
+      justifyContent: 'space-between',
+      alignItems: 'baseline',
+      marginBottom: theme.spacing(1.5),
+    },
+    title: { margin: 0, fontSize: 16, fontWeight: 600 },
+    aside: { color: tokens.quiet.ink, fontSize: 12.5 },
+  };
+});
+
+/** A titled box that looks like the shell's own cards, in light and dark. */
+export function Surface(props: {
+  title: string;
+  aside?: ReactNode;
+  level?: 'h2' | 'h3';
+  children: ReactNode;
+}) {
+  const { title, aside, level: Heading = 'h2', children } = props;
+  const classes = useStyles();
+  const id = useId();
+  return (
+    <section className={classes.root} aria-labelledby={id}>
+      <div className={classes.head}>
+        <Heading id={id} className={classes.title}>
+          {title}
+        </Heading>
+        {aside && <div className={classes.aside}>{aside}</div>}
+      </div>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,64 @@
+import { makeStyles, type Theme } from '@material-ui/core/styles';
+import { tokensOf } from '../signs';
+
+/** Below this width every row becomes a card of its own. */
+export const NARROW = '@media (max-width: 719.95px)';
+
+/** Tables that read as tables when there is room, and as labelled cards when there is not. */
+export const useTableStyles = makeStyles((theme: Theme) => {
+  const tokens = tokensOf(theme);
+  return {
+    scroll: { overflowX: 'auto', [NARROW]: { overflowX: 'visible' } },
+    table: {
+      [NARROW]: { display: 'block', '& tbody': { display: 'block' } },
+      '& th, & td': {
+        padding: theme.spacing(1.25, 1),
+        verticalAlign: 'top',
+        borderColor: tokens.line,
+        color: tokens.ink,
+        fontSize: 14,
+        lineHeight: 1.5,
+      },
+      '& thead th': {
+        fontSize: 12,
+        fontWeight: 600,
+        color: tokens.quiet.ink,
+        verticalAlign: 'bottom',
+        whiteSpace: 'nowrap',
+      },
+    },
+    head: {
+      // Hidden from the eye only: the column names are still read out.
+      [NARROW]: {
+        position: 'absolute',
+        width: 1,
+        height: 1,
+        overflow: 'hidden',
+        clipPath: 'inset(50%)',
+      },
+    },
+    row: {
+      [NARROW]: {
+        display: 'block',
+        padding: theme.spacing(1, 0),
+        borderBottom: `1px solid ${tokens.line}`,
+        '& > th, & > td': {
+          display: 'flex',
+          flexWrap: 'wrap',
+          gap: theme.spacing(0.5, 1),
+          padding: theme.spacing(0.5, 0),
+          border: 0,
+          textAlign: 'left',
+        },
+        '& > td[data-label]::before': {
+          content: 'attr(data-label)',
+          flex: '0 0 104px',
+          color: tokens.quiet.ink,
+          fontSize: 12.5,
+        },
+      },
+    },
+    number: { fontVariantNumeric: 'tabular-nums' },
+    muted: { color: tokens.quiet.ink },
+  };
+});
