@@ -6,7 +6,7 @@ import type { MigrationFile } from './layout';
 const SKIPPED =
   /(^|\/)(node_modules|vendor|testdata|fixtures?|stubs?|examples?|vulnerable|third_party|tests?|__tests__|dist|build|target|docs|\.git|\.yarn)\//i;
 const LIKELY =
-  /migrat|flyway|changelog|alembic|\/versions\/|db\/structure\.sql$|\.(up|down)\.sql$|(^|\/)[VUR][\d._]*__[^/]*\.sql$/i;
+  /migrat|drizzle|(^|\/)(db|database|sql|schema)\/.*\.sql$|schema-?changes|flyway|changelog|alembic|\/versions\/|db\/structure\.sql$|\.(up|down)\.sql$|(^|\/)[VUR][\d._]*__[^/]*\.sql$/i;
 const CODE = /\.(sql|js|mjs|cjs|ts|rb|py|php|cs|java|kt)$/;
 
 const MAX_FILES = 4000;

@@ -213,6 +213,48 @@ describe('layouts', () => {
     ]);
   });
 
+  it('reads the changesets of Liquibase’s formatted SQL', async () => {
+    const text = `--liquibase formatted sql
+--changeset ann:1
+CREATE TABLE a (id int8 PRIMARY KEY, n int);
+--rollback DROP TABLE a;
+--changeset ann:2
+ALTER TABLE a DROP COLUMN n;
+--changeset ann:3
+--rollback empty
+UPDATE a SET id = 1;`;
+    const { sets, model } = await findMigrations(
+      treeOf({ 'db/changelog/001.sql': text }),
+      {},
+    );
+    expect(sets).toMatchObject([{ tool: 'liquibase', duplicates: [] }]);
+    expect(sets[0].steps.map(s => [s.version, s.name, s.rollback])).toEqual([
+      ['001.1', 'ann:1', 'script'],
+      ['001.2', 'ann:2', 'none'],
+      ['001.3', 'ann:3', 'empty'],
+    ]);
+    expect(sets[0].steps[1].operations).toMatchObject([
+      { kind: 'drop-column', location: { line: 6 } },
+    ]);
+    expect(model.tables[0].columns.map(column => column.name)).toEqual(['id']);
+  });
+
+  it.each([
+    ['drizzle', 'drizzle/meta/_journal.json', 'none'],
+    ['atlas', 'drizzle/atlas.sum', 'tool-computed'],
+  ])(
+    'tells %s by its own file beside the scripts',
+    async (tool, marker, rollback) => {
+      const { sets } = await findMigrations(
+        treeOf({ [marker]: '', 'drizzle/0001_a.sql': CREATE }),
+        {},
+      );
+      expect(sets).toMatchObject([
+        { tool, ordered: true, steps: [{ version: '0001', rollback }] },
+      ]);
+    },
+  );
+
   it('takes loose scripts for ad-hoc, without an order', async () => {
     const { sets } = await findMigrations(
       treeOf({ 'db/migrations/add stuff.sql': CREATE }),
@@ -220,6 +262,23 @@ describe('layouts', () => {
     );
     expect(sets).toMatchObject([
       { tool: 'ad-hoc', ordered: false, steps: [{ readable: true }] },
+    ]);
+  });
+
+  it('takes scripts that are run by hand for ad-hoc too', async () => {
+    const { sets } = await findMigrations(
+      treeOf({
+        'db/scripts/create.sql': CREATE,
+        'db/queries/report.sql': 'SELECT 1',
+      }),
+      {},
+    );
+    expect(sets).toMatchObject([
+      {
+        tool: 'ad-hoc',
+        directory: 'db/scripts',
+        steps: [{ name: 'create', rollback: 'none' }],
+      },
     ]);
   });
 

@@ -27,8 +27,6 @@ export interface LayoutSet {
   steps: LayoutStep[];
   /** A file that holds what all steps together build, where the steps are code. */
   structure?: MigrationFile;
-  /** Replaces the order by version, for tools whose files name their predecessor. */
-  inOrder?: boolean;
 }
 
 /** How one tool lays out its files. */

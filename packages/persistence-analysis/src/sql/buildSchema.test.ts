@@ -186,6 +186,16 @@ ALTER TABLE ONLY events ATTACH PARTITION events_2 FOR VALUES FROM ('2025-01-01')
     expect(model.sources).toEqual(['a.sql', 'b.sql']);
   });
 
+  it('gives columns the new name of a type that is renamed', async () => {
+    const orders = await table(`
+CREATE TYPE state AS ENUM ('a'); CREATE TABLE orders (one state, many state[]);
+ALTER TYPE state RENAME TO phase;`);
+    expect(orders.columns.map(column => column.type)).toEqual([
+      'phase',
+      'phase[]',
+    ]);
+  });
+
   it('drops what later statements drop', async () => {
     const model = await one(`
 CREATE TYPE mood AS ENUM ('ok'); CREATE TABLE a (id int primary key); CREATE TABLE b (a_id int REFERENCES a);

@@ -20,7 +20,9 @@ export function expressionText(node: Node | undefined): string {
   }
   const call = nodeAs(node, 'FuncCall');
   if (call) {
-    const name = strings(call.funcname).filter(part => part !== 'pg_catalog');
+    const name = strings(call.funcname).filter(
+      part => part !== 'pg_catalog' && part !== 'public',
+    );
     return `${name.join('.')}(${call.agg_star ? '*' : listText(call.args)})`;
   }
   const cast = nodeAs(node, 'TypeCast');

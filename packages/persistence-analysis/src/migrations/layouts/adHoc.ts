@@ -2,7 +2,8 @@ import type { MigrationLayout } from '../layout';
 import { directoryName, fileName } from '../layout';
 
 const DIRECTORY =
-  /(^|\/)([^/]*migrat[^/]*|schema-?changes|db\/(changes|updates|patches)|sql\/(changes|updates|patches))(\/|$)/i;
+  /(^|\/)([^/]*migrat[^/]*|(db|database|sql|schema)\/(scripts?|changes|updates?|upgrades?|patches|ddl)|schema-?changes)(\/|$)/i;
+const CHANGES = /\b(CREATE|ALTER|DROP|INSERT|UPDATE|DELETE|TRUNCATE)\b/i;
 
 /** Scripts in a directory for migrations that follow no tool's layout. Nothing tells their order. */
 export const adHoc: MigrationLayout = {
@@ -11,7 +12,9 @@ export const adHoc: MigrationLayout = {
   ordered: false,
   directoryOf(file) {
     const directory = directoryName(file.path);
-    return /\.sql$/.test(file.path) && DIRECTORY.test(directory)
+    return /\.sql$/.test(file.path) &&
+      DIRECTORY.test(directory) &&
+      CHANGES.test(file.text)
       ? directory
       : undefined;
   },

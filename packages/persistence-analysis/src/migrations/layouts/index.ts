@@ -1,11 +1,14 @@
 import type { MigrationLayout } from '../layout';
 import { adHoc } from './adHoc';
+import { atlas } from './atlas';
 import { dbmate } from './dbmate';
 import { diesel } from './diesel';
+import { drizzle } from './drizzle';
 import { flyway } from './flyway';
 import { golangMigrate } from './golangMigrate';
 import { goose } from './goose';
 import { knex } from './knex';
+import { liquibase } from './liquibase';
 import { codeLayouts } from './otherCode';
 import { prisma } from './prisma';
 import { rails } from './rails';
@@ -15,6 +18,9 @@ import { sqlx } from './sqlx';
 export const LAYOUTS: readonly MigrationLayout[] = [
   goose,
   dbmate,
+  liquibase,
+  drizzle,
+  atlas,
   flyway,
   prisma,
   diesel,

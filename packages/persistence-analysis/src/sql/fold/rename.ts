@@ -29,6 +29,7 @@ export function foldRename(state: SchemaState, rename: RenameStmt): Effect {
       if (state.enums.delete(qualified)) {
         state.enums.add(`${splitName(qualified).schema}.${to}`);
       }
+      retypeColumns(state, qualified, `${splitName(qualified).schema}.${to}`);
       return 'understood';
     case 'OBJECT_VIEW':
     case 'OBJECT_MATVIEW':
@@ -65,8 +66,21 @@ export function foldSetSchema(
   const qualified = qualify(objectName(alter.object), state.defaultSchema);
   if (state.enums.delete(qualified)) {
     state.enums.add(`${schema}.${splitName(qualified).name}`);
+    retypeColumns(state, qualified, `${schema}.${splitName(qualified).name}`);
   }
   return 'understood';
+}
+
+/** Columns follow a type that is renamed; their type leaves out the schema `public`. */
+function retypeColumns(state: SchemaState, from: string, to: string) {
+  const before = from.replace(/^public\./, '').toLowerCase();
+  const after = to.replace(/^public\./, '').toLowerCase();
+  for (const table of state.tables.values()) {
+    for (const column of table.columns) {
+      if (column.type.replace(/(\[\])+$/, '') !== before) continue;
+      column.type = after + column.type.slice(before.length);
+    }
+  }
 }
 
 function moveTable(state: SchemaState, table: TableModel, to: string) {
