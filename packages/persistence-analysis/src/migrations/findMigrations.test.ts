@@ -189,6 +189,12 @@ describe('layouts', () => {
       'script',
     ],
     [
+      'migrate-mongo',
+      'migrations/20250714160000-a.js',
+      'module.exports = { async up(db) { await db.createCollection("a"); },\n async down(db) { await db.collection("a").drop(); } };',
+      'script',
+    ],
+    [
       'alembic',
       'alembic/versions/1a_x.py',
       'down_revision = None\n\ndef downgrade():\n    pass\n',
@@ -279,6 +285,22 @@ UPDATE a SET id = 1;`;
         directory: 'db/scripts',
         steps: [{ name: 'create', rollback: 'none' }],
       },
+    ]);
+  });
+
+  it('reads loose scripts that create tables before those that change them', async () => {
+    const { model } = await findMigrations(
+      treeOf({
+        'db/scripts/add.sql': 'ALTER TABLE a ADD c int;',
+        'db/scripts/create.sql': CREATE,
+      }),
+      {},
+    );
+    expect(model.coverage.opaque).toBe(0);
+    expect(model.tables[0].columns.map(column => column.name)).toEqual([
+      'id',
+      'name',
+      'c',
     ]);
   });
 

@@ -1,4 +1,5 @@
 import type {
+  Dialect,
   MigrationTool,
   RollbackState,
 } from '@persistence-scorecard/plugin-persistence-common';
@@ -35,6 +36,8 @@ export interface MigrationLayout {
   /** False when the steps are code, which a static reader cannot judge. */
   checkable: boolean;
   ordered: boolean;
+  /** Of a tool that serves one database only. */
+  dialect?: Dialect;
   /** Directory of the set that a file belongs to, or undefined when it is not of this tool. */
   directoryOf(
     file: MigrationFile,

@@ -37,8 +37,10 @@ export async function readSet(
   settingsDialect: Dialect | undefined,
 ): Promise<ReadSet> {
   const laidOut = layout.read(files);
-  const ordered = [...laidOut.steps].sort(compareSteps);
-  const dialect = setDialect(ordered, settingsDialect);
+  const ordered = [...laidOut.steps].sort(
+    layout.ordered ? compareSteps : compareLoose,
+  );
+  const dialect = layout.dialect ?? setDialect(ordered, settingsDialect);
   const state = new SchemaState();
   const steps: MigrationStep[] = [];
   for (const step of ordered) {
@@ -67,6 +69,16 @@ function compareSteps(a: LayoutStep, b: LayoutStep): number {
     compareVersions(a.version, b.version) ||
     (a.path < b.path ? -1 : 1)
   );
+}
+
+/** Loose scripts have no order but this one: what creates tables must have run before what changes them. */
+function compareLoose(a: LayoutStep, b: LayoutStep): number {
+  const later = (step: LayoutStep) =>
+    Number(
+      !/^\d/.test(step.version) &&
+        !/\bCREATE\s+TABLE\b/i.test(step.forward?.text ?? ''),
+    );
+  return later(a) - later(b) || compareSteps(a, b);
 }
 
 function setDialect(

@@ -21,6 +21,7 @@ export type MigrationTool =
   | 'atlas'
   | 'ef-core'
   | 'laravel'
+  | 'migrate-mongo'
   | 'ad-hoc';
 
 /**

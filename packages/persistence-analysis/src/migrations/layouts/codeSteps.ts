@@ -1,4 +1,5 @@
 import type {
+  Dialect,
   MigrationTool,
   RollbackState,
 } from '@persistence-scorecard/plugin-persistence-common';
@@ -8,6 +9,7 @@ import { directoryName, fileName } from '../layout';
 /** Layout of a tool whose steps are code files with a version in front of their name. */
 export function codeLayout(options: {
   tool: MigrationTool;
+  dialect?: Dialect;
   fileName: RegExp;
   /** Text that only this tool's files hold. */
   text: RegExp;
@@ -15,6 +17,7 @@ export function codeLayout(options: {
 }): MigrationLayout {
   return {
     tool: options.tool,
+    dialect: options.dialect,
     checkable: false,
     ordered: true,
     directoryOf: file =>

@@ -19,6 +19,13 @@ export const codeLayouts: readonly MigrationLayout[] = [
     rollback: text => rollbackOfBody(text, JS_DOWN),
   }),
   codeLayout({
+    tool: 'migrate-mongo',
+    dialect: 'mongodb',
+    fileName: /^\d{14}-.*\.(m?js|cjs|ts)$/,
+    text: /\bdb\s*\.\s*(createCollection|collection|command)\b/,
+    rollback: text => rollbackOfBody(text, JS_DOWN),
+  }),
+  codeLayout({
     tool: 'alembic',
     fileName: /\.py$/,
     text: /^down_revision\b/m,
