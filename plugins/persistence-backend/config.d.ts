@@ -12,6 +12,8 @@ export interface Config {
       benchmarkDays?: number;
       metricDays?: number;
       approvalDays?: number;
+      /** Whether a document is stale when the migrations it describes are newer. */
+      documentsFollowMigrations?: boolean;
     };
 
     /** Criteria that are switched off, by id, each with the reason why. */

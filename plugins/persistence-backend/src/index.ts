@@ -1,1 +1,6 @@
-export {};
+/**
+ * Backend of the persistence scorecard.
+ *
+ * @packageDocumentation
+ */
+export { persistencePlugin as default } from './plugin';

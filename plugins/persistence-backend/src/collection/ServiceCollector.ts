@@ -6,7 +6,7 @@ import {
   MemorySourceTree,
   type SourceSnapshot,
 } from '@persistence-scorecard/analysis';
-import type { Fact } from '@persistence-scorecard/plugin-persistence-common';
+import type { Fact, RunTrust } from '@persistence-scorecard/plugin-persistence-common';
 import type { FactCollector } from '@persistence-scorecard/plugin-persistence-node';
 import type { SourceInfo, SourceState } from '../store/types';
 import type { Analyser } from './Analyser';
@@ -19,7 +19,6 @@ import { withTimeout } from './withTimeout';
 const READING_VERSION = '1';
 const COLLECTOR_TIMEOUT_MS = 60_000;
 const EVIDENCE_URL = 'persistence/evidence-url';
-const EVIDENCE_URL_PATH = '.persistence/evidence/from-evidence-url.json';
 
 /** What one pass over a service's sources gave. */
 export interface Collected {
@@ -59,7 +58,10 @@ export class ServiceCollector {
     const evidence = evidenceUrl
       ? await reader.readEvidence(evidenceUrl)
       : undefined;
-    const key = keyOf(source, evidence);
+    const evidenceTrust = trustOf(
+      evidenceUrl !== undefined && resolver.isTrusted(evidenceUrl),
+    );
+    const key = keyOf(source, evidence, evidenceTrust);
     const reading = await reader.read(
       source,
       key === last.state.key ? last.state.etag : undefined,
@@ -71,14 +73,22 @@ export class ServiceCollector {
         source: last.source ?? describeSource(source, integrations, undefined),
       };
     }
-    const snapshot = withEvidence(reading.snapshot, evidence);
-    // A bundle from a URL is no better than the URL: without trust in it, nothing of this pass is proof.
-    const trust =
-      source.trusted && (!evidenceUrl || resolver.isTrusted(evidenceUrl))
-        ? 'trusted-source'
-        : 'self-reported';
+    const { snapshot } = reading;
     return {
-      facts: await analyser.analyse(snapshot, { now, trust }),
+      facts: await analyser.analyse(snapshot, {
+        now,
+        trust: trustOf(source.trusted),
+        extraBundles:
+          evidenceUrl === undefined || evidence === undefined
+            ? []
+            : [
+                {
+                  path: evidenceUrl,
+                  bytes: new TextEncoder().encode(evidence),
+                  trust: evidenceTrust,
+                },
+              ],
+      }),
       extra: await this.collectExtra(entity, snapshot, now),
       state: { etag: reading.etag, key },
       source: describeSource(source, integrations, reading.snapshot.commit),
@@ -114,18 +124,20 @@ export class ServiceCollector {
   }
 }
 
-function withEvidence(
-  snapshot: SourceSnapshot,
-  evidence: string | undefined,
-): SourceSnapshot {
-  if (evidence === undefined) return snapshot;
-  return {
-    ...snapshot,
-    files: { ...snapshot.files, [EVIDENCE_URL_PATH]: evidence },
-  };
+function trustOf(trusted: boolean): RunTrust {
+  return trusted ? 'trusted-source' : 'self-reported';
 }
 
-function keyOf(source: ServiceSource, evidence: string | undefined): string {
-  const identity = JSON.stringify([READING_VERSION, source, evidence ?? null]);
+function keyOf(
+  source: ServiceSource,
+  evidence: string | undefined,
+  evidenceTrust: RunTrust,
+): string {
+  const identity = JSON.stringify([
+    READING_VERSION,
+    source,
+    evidence ?? null,
+    evidenceTrust,
+  ]);
   return createHash('sha256').update(identity).digest('hex');
 }

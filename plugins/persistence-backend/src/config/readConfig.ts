@@ -121,6 +121,10 @@ function readFreshness(
   if (!config) return undefined;
   const freshness: Partial<FreshnessPolicy> = {};
   for (const key of config.keys()) {
+    if (key === 'documentsFollowMigrations') {
+      freshness.documentsFollowMigrations = config.getBoolean(key);
+      continue;
+    }
     const known = FRESHNESS.find(name => name === key);
     const days = config.getOptionalNumber(key);
     if (!known)

@@ -1,4 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { CollectionLimits } from '../config/readConfig';
 import type { QueueItem, RefreshQueue } from '../store/types';
 import type { Refresher } from './Refresher';
 
@@ -14,10 +15,27 @@ export interface RefreshWorkerOptions {
 }
 
 const FIRST_RETRY_MS = 60_000;
+/** For the catalog, collectors of modules and the database. */
+const LEASE_RESERVE_MS = 5 * 60_000;
 
 /** Works off what is due, several at a time. One service that fails or hangs holds up no other. */
 export class RefreshWorker {
   constructor(private readonly options: RefreshWorkerOptions) {}
+
+  /** A worker whose leases outlast the longest refresh that the limits let happen. */
+  static forLimits(
+    options: Omit<RefreshWorkerOptions, 'concurrency' | 'leaseMs'> & {
+      limits: CollectionLimits;
+    },
+  ): RefreshWorker {
+    const { limits, ...rest } = options;
+    const longest = 2 * limits.readTimeoutMs + limits.analysisTimeoutMs;
+    return new RefreshWorker({
+      ...rest,
+      concurrency: limits.concurrency,
+      leaseMs: longest + LEASE_RESERVE_MS,
+    });
+  }
 
   /** Returns when nothing is due any more, or the signal says to stop. */
   async drain(signal?: AbortSignal): Promise<void> {

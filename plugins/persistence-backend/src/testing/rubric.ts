@@ -79,6 +79,7 @@ export const testRubric: Rubric = {
     benchmarkDays: 90,
     metricDays: 30,
     approvalDays: 365,
+    documentsFollowMigrations: true,
   },
   disabled: {},
 };

@@ -1,0 +1,19 @@
+import type { HttpAuthService, PermissionsService } from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { Rubric } from '@persistence-scorecard/plugin-persistence-common';
+import type { Refresher } from '../refresh/Refresher';
+import type { ScorecardStore } from '../store/types';
+import type { Visibility } from './Visibility';
+
+/** What the operations work with. */
+export interface ApiContext {
+  store: ScorecardStore;
+  refresher: Pick<Refresher, 'refresh'>;
+  catalog: CatalogService;
+  rubric: Rubric;
+  httpAuth: HttpAuthService;
+  permissions: PermissionsService;
+  visibility: Visibility;
+  /** Whether an entity is one that is scored. */
+  isScored(entity: object): boolean;
+}

@@ -1,0 +1,88 @@
+import { coreServices, createBackendPlugin } from '@backstage/backend-plugin-api';
+import { filterPredicateToFilterFunction } from '@backstage/filter-predicates';
+import { ScmIntegrations } from '@backstage/integration';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { createRubric, persistencePermissions } from '@persistence-scorecard/plugin-persistence-common';
+import { persistenceCollectorsExtensionPoint } from '@persistence-scorecard/plugin-persistence-node';
+import { createRouter } from './api/createRouter';
+import { Visibility } from './api/Visibility';
+import { workerAnalyser } from './collection/Analyser';
+import { CatalogContext } from './collection/CatalogContext';
+import { CollectorRegistry } from './collection/CollectorRegistry';
+import { ServiceCollector } from './collection/ServiceCollector';
+import { SourceReader } from './collection/SourceReader';
+import { SourceResolver } from './collection/SourceResolver';
+import { readPersistenceConfig } from './config/readConfig';
+import { Refresher } from './refresh/Refresher';
+import { RefreshWorker } from './refresh/RefreshWorker';
+import { scheduleRefreshes } from './refresh/scheduleRefreshes';
+import { Sweeper } from './refresh/Sweeper';
+import { DatabaseRefreshQueue } from './store/DatabaseRefreshQueue';
+import { DatabaseScorecardStore } from './store/DatabaseScorecardStore';
+
+/** Collects, evaluates, stores and serves persistence scorecards. */
+export const persistencePlugin = createBackendPlugin({
+  pluginId: 'persistence',
+  register(env) {
+    const collectors = new CollectorRegistry();
+    env.registerExtensionPoint(persistenceCollectorsExtensionPoint, collectors);
+    env.registerInit({
+      deps: {
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+        urlReader: coreServices.urlReader,
+      },
+      async init(deps) {
+        const { auth, catalog, config, database, logger, permissions } = deps;
+        const settings = readPersistenceConfig(config);
+        const { limits, entityFilter, refreshEveryMs } = settings;
+        const rubric = createRubric(settings.rubric);
+        const integrations = ScmIntegrations.fromConfig(config);
+        const store = await DatabaseScorecardStore.create(database);
+        const queue = await DatabaseRefreshQueue.create(database);
+        const collector = new ServiceCollector({
+          resolver: new SourceResolver({ integrations, ...settings }),
+          reader: new SourceReader(deps.urlReader, limits),
+          analyser: workerAnalyser(limits),
+          integrations,
+          collectors: collectors.all(),
+          logger,
+        });
+        const refresher = new Refresher({
+          store,
+          catalog: new CatalogContext(catalog, auth),
+          collector,
+          rubric,
+          logger,
+        });
+        deps.permissionsRegistry.addPermissions(persistencePermissions);
+        deps.httpRouter.use(
+          createRouter({
+            store,
+            refresher,
+            catalog,
+            rubric,
+            permissions,
+            httpAuth: deps.httpAuth,
+            visibility: new Visibility(catalog, permissions),
+            isScored: filterPredicateToFilterFunction(entityFilter),
+          }),
+        );
+        await scheduleRefreshes({
+          scheduler: deps.scheduler,
+          sweeper: new Sweeper({ catalog, auth, queue, entityFilter, logger }),
+          worker: RefreshWorker.forLimits({ queue, refresher, logger, refreshEveryMs, limits }),
+          sweep: settings.sweep,
+        });
+      },
+    });
+  },
+});
