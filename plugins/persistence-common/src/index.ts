@@ -7,3 +7,6 @@ export * from './model';
 export * from './evaluation';
 export * from './criteria';
 export * from './rubric';
+export * from './evidence';
+export * from './settings';
+export * from './permissions';

@@ -28,7 +28,9 @@ export const crudSchema: Criterion = {
       { kind: 'schema', subject: 'deliverable' },
     ]);
     const { path } = document;
-    const skipped = skippedFiles(context, file => file === path);
+    const skipped = skippedFiles(context, file => file === path).filter(
+      f => f.path === path,
+    );
     if (skipped.length > 0) {
       return {
         outcome: 'error',

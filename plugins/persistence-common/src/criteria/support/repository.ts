@@ -36,7 +36,10 @@ export function skippedSql(context: CriterionContext): Finding[] {
   return skippedFiles(
     context,
     path =>
-      path.endsWith('.sql') || directories.some(dir => path.startsWith(dir)),
+      path.endsWith('.sql') ||
+      directories.some(
+        dir => path.startsWith(dir) || dir.startsWith(`${path}/`),
+      ),
   );
 }
 
@@ -45,12 +48,15 @@ export function skippedFiles(
   context: CriterionContext,
   matters: (path: string) => boolean,
 ): Finding[] {
-  return needed(context, 'source')
-    .skipped.filter(file => matters(file.path))
-    .map(file => ({
-      message: `${file.path} was not read: ${file.reason}.`,
-      severity: 'advice' as const,
-      path: file.path,
-      fix: 'Make the file readable: valid UTF-8 and below the size limit.',
-    }));
+  return (
+    needed(context, 'source')
+      // A root of "." stands for files that are not named one by one.
+      .skipped.filter(file => file.path === '.' || matters(file.path))
+      .map(file => ({
+        message: `${file.path} was not read: ${file.reason}.`,
+        severity: 'advice' as const,
+        path: file.path,
+        fix: 'Make the file readable: valid UTF-8 and below the size limit.',
+      }))
+  );
 }

@@ -1,0 +1,2 @@
+export * from './bundle';
+export { evidenceBundleSchema } from './bundleSchema';
