@@ -37,7 +37,7 @@ export async function startPortal({ appPort, backendPort }) {
   );
   const child = spawn(
     process.execPath,
-    ['scripts/run.mjs', 'start', '--config', 'app-config.yaml', '--config', overrides],
+    ['scripts/run.mjs', 'start', '--config', join(root, 'app-config.yaml'), '--config', overrides],
     { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], detached: true, env: { ...process.env, BROWSER: 'none' } },
   );
   let log = '';

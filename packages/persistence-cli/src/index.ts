@@ -36,7 +36,7 @@ async function main(argv: readonly string[]): Promise<number> {
       [],
     )
     .option('--now <date>', 'judge as of this ISO 8601 date')
-    .option('--verbose', 'show the findings of passed items too')
+    .option('--verbose', 'show advice and the findings of passed items too')
     .action(async (dir, options) => {
       const color = Boolean(process.stdout.isTTY) && !process.env.NO_COLOR;
       const result = await check(dir, { ...options, color });

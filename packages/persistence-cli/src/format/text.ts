@@ -28,7 +28,7 @@ const WORDS: Record<Outcome, string> = {
 
 /**
  * The scorecard for a terminal or a CI log: level first, then what is open with file and line, then the
- * way out. `verbose` lists the findings of passed items too.
+ * way out. `verbose` lists advice and the findings of passed items too.
  */
 export function formatText(
   scorecard: Scorecard,
@@ -51,6 +51,12 @@ export function formatText(
     lines.push('');
   };
   const { inputs, deliverables, validation } = scorecard;
+  const reached = scorecard.level.steps.filter(s => s.achieved).length;
+  section(
+    'Level criteria',
+    `${reached} of ${scorecard.level.steps.length} levels`,
+    scorecard.level.steps.flatMap(s => s.criteria),
+  );
   section(
     'Inputs',
     `${inputs.complete} of ${inputs.total} complete`,
@@ -152,7 +158,9 @@ function row(
         result.waiver.reason
       }`,
     );
-  const shown = verbose || !satisfies(result.outcome) ? result.findings : [];
+  const shown = result.findings.filter(
+    f => verbose || (f.severity === 'problem' && !satisfies(result.outcome)),
+  );
   for (const finding of shown) lines.push(...findingLines(finding, paint));
   return lines;
 }

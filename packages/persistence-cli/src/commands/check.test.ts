@@ -1,0 +1,80 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Scorecard } from '@persistence-scorecard/plugin-persistence-common';
+import { check, type CheckOptions } from './check';
+
+const base: CheckOptions = {
+  format: 'json',
+  evidence: [],
+  catalog: [],
+  now: '2026-11-24',
+  color: false,
+};
+
+describe('check', () => {
+  let dir: string;
+  beforeEach(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'Billing-'));
+  });
+  afterEach(() => rm(dir, { recursive: true, force: true }));
+
+  it('gives an empty folder level 0, everything missing, and never an open gate', async () => {
+    const { output, exitCode } = await check(dir, base);
+    const scorecard: Scorecard = JSON.parse(output);
+    expect(scorecard.level.achieved).toBe(0);
+    expect(scorecard.inputs).toMatchObject({ complete: 0, total: 6 });
+    expect(scorecard.deliverables).toMatchObject({ complete: 0, total: 7 });
+    expect(scorecard.gate.verdict).toBe('denied');
+    expect(scorecard.evaluatedAt).toBe('2026-11-24T00:00:00.000Z');
+    expect(exitCode).toBe(1);
+  });
+
+  it('does not take a file for its content', async () => {
+    await mkdir(join(dir, 'docs/database'), { recursive: true });
+    await writeFile(
+      join(dir, 'docs/database/indexes.md'),
+      '# Indexes\n\nTODO\n',
+    );
+    const scorecard: Scorecard = JSON.parse((await check(dir, base)).output);
+    const item = scorecard.deliverables.items.find(i => i.id === 'indexes')!;
+    expect(item.state).toBe('placeholder');
+    expect(item.findings[0].path).toBe('docs/database/indexes.md');
+  });
+
+  it('takes the entity ref from catalog-info.yaml', async () => {
+    await writeFile(
+      join(dir, 'catalog-info.yaml'),
+      'kind: System\nmetadata: {name: money}\n---\nkind: Component\nmetadata: {name: Billing, namespace: pay}\n',
+    );
+    const scorecard: Scorecard = JSON.parse((await check(dir, base)).output);
+    expect(scorecard.entityRef).toBe('component:pay/billing');
+  });
+
+  it('says what is wrong with arguments that cannot be used', async () => {
+    await expect(check(join(dir, 'nowhere'), base)).rejects.toThrow(
+      /is not a folder/,
+    );
+    await expect(check(dir, { ...base, now: 'soon' })).rejects.toThrow(
+      /--now soon is not a date/,
+    );
+    await expect(check(dir, { ...base, format: 'pdf' })).rejects.toThrow(
+      /--format pdf is not known/,
+    );
+    await expect(
+      check(dir, { ...base, evidence: ['nope.json'] }),
+    ).rejects.toThrow(/--evidence nope.json cannot be read \(ENOENT\)/);
+  });
+
+  it('prints text and markdown that name the level, the gate and the next steps', async () => {
+    const text = (await check(dir, { ...base, format: 'text' })).output;
+    expect(text).toContain('Level 0 of 4');
+    expect(text).toContain('Production gate: denied');
+    expect(text).toContain('Next steps');
+    // eslint-disable-next-line no-control-regex
+    expect(text).not.toMatch(/\u001b\[/);
+    const markdown = (await check(dir, { ...base, format: 'markdown' })).output;
+    expect(markdown).toContain('**Level 0 of 4');
+    expect(markdown).toContain('production gate **denied**');
+  });
+});
