@@ -1,13 +1,28 @@
 import type { Mention } from '@persistence-scorecard/plugin-persistence-common';
-import type { MarkdownDocument } from '../documents';
+import type { MarkdownDocument, TextBlock } from '../documents';
 
-/** Phrases by which a document says that a thing is left out on purpose. */
-const NOT_PERSISTED =
-  /\b(not|never|isn't|is not) (?:\w+ )?(persisted|stored|saved|kept in the database)\b|\b(in[- ]memory only|transient|derived|computed on read)\b|\b(nicht|nie) (persistiert|gespeichert)\b|\bno se (persiste|guarda|almacena)\b|\bn[aã]o (é |e )?(persistid[oa]|armazenad[oa]|persistimos)\b|\b(non|pas) (persist|stock|enregistr)/i;
+/** "not persisted", "never stored", "nicht gespeichert", …, in stemmed words. */
+const LEFT_OUT =
+  '(?:(?:not|never|nicht|nie|no|nao|non|ne|pas) (?:\\S+ ){0,2}?' +
+  '(?:persist(?:ed|iert|i[dt]\\S)?|stored|saved|gespeichert|guarda|almacena|armazenad\\S|stocke\\S?|enregistre\\S?)' +
+  '|in memory only|transient)';
+/** Only a copula may stand between a name and its exclusion: "the balance of an account is not stored" excludes no account. */
+const AFTER_NAME = new RegExp(
+  `^(?:(?:is|are|be|which|that|ist|sind|wird|werden|es|se|e|est|son|sont) ){0,3}${LEFT_OUT} `,
+);
+const AT_START = new RegExp(`^ ${LEFT_OUT} `);
+
+interface IndexedLine {
+  line: number;
+  /** Stemmed words with a space on both sides of each. */
+  text: string;
+  /** Everything that the line names is left out on purpose. */
+  excluded: boolean;
+}
 
 /** A document as lines of stemmed words, so that names can be looked up in it. */
 export interface NameIndex {
-  lines: { line: number; text: string; excluded: boolean }[];
+  lines: IndexedLine[];
 }
 
 /**
@@ -15,18 +30,13 @@ export interface NameIndex {
  * unticked tasks say nothing.
  */
 export function indexNames(document: MarkdownDocument): NameIndex {
-  const lines: NameIndex['lines'] = [];
+  const lines: IndexedLine[] = [];
   const add = (line: number, text: string, excluded = false) =>
     lines.push({ line, text: normalise(text), excluded });
   for (const section of document.sections) add(section.line, section.title);
   for (const block of document.blocks) {
     if (block.placeholder || block.unticked) continue;
-    const parts = block.text.split('\n');
-    for (const [index, part] of parts.entries()) {
-      // A sentence may run over the end of a line, so exclusion is looked for in the whole block.
-      const excluded = NOT_PERSISTED.test(sentenceOf(block.text, part));
-      add(block.line + (block.kind === 'row' ? 0 : index), part, excluded);
-    }
+    addBlock(block, add);
   }
   for (const table of document.tables) {
     for (const row of table.rows) {
@@ -42,30 +52,49 @@ export function indexNames(document: MarkdownDocument): NameIndex {
   return { lines };
 }
 
-/** Where a document first mentions a name, in whatever spelling: `OrderLine`, `order_lines`, "order lines". */
-export function findMention(name: string, index: NameIndex): Mention {
-  const local = name.slice(name.lastIndexOf('.') + 1);
-  const spelled = normalise(local);
-  if (spelled.trim() === '') return { name };
-  const joined = ` ${stem(spelled.replaceAll(' ', ''))} `;
-  const found = index.lines.filter(
-    ({ text }) => text.includes(spelled) || text.includes(joined),
-  );
-  if (found.length === 0) return { name };
-  const mention: Mention = { name, line: found[0].line };
-  const excluding = found.find(({ excluded }) => excluded);
-  if (excluding) {
-    mention.excluded = true;
-    mention.line = excluding.line;
+function addBlock(
+  block: TextBlock,
+  add: (line: number, text: string, excluded?: boolean) => void,
+): void {
+  const text = normalise(block.text);
+  const heading = normalise(block.headings[block.headings.length - 1] ?? '');
+  const starts = AT_START.test(text);
+  const excluded =
+    starts ||
+    AT_START.test(heading) ||
+    (block.kind === 'row' && new RegExp(` ${LEFT_OUT} `).test(text));
+  if (block.kind === 'row') {
+    // The first cell names the row's thing; the others may name what it refers to.
+    add(block.line, block.text);
+    if (excluded) add(block.line, block.text.split('; ')[0], true);
+    return;
   }
-  return mention;
+  const parts = block.text.split('\n');
+  for (const [index, part] of parts.entries()) {
+    add(block.line + index, part, excluded);
+    // A name or its exclusion may be broken over two lines.
+    if (index > 0) add(block.line + index - 1, `${parts[index - 1]} ${part}`);
+  }
+  if (starts) add(block.line, heading, true);
 }
 
-/** The sentences of a text that a line of it takes part in; a short text is one sentence. */
-function sentenceOf(text: string, part: string): string {
-  if (text.length < 300) return text;
-  const start = text.indexOf(part);
-  return text.slice(Math.max(0, start - 100), start + part.length + 100);
+/** Where a document first mentions a name, in whatever spelling: `OrderLine`, `order_lines`, "order lines". */
+export function findMention(name: string, index: NameIndex): Mention {
+  const spelled = normalise(name.slice(name.lastIndexOf('.') + 1));
+  if (spelled.trim() === '') return { name };
+  const joined = ` ${stem(spelled.replaceAll(' ', ''))} `;
+  let first: IndexedLine | undefined;
+  for (const entry of index.lines) {
+    const needle = entry.text.includes(spelled) ? spelled : joined;
+    const at = entry.text.indexOf(needle);
+    if (at < 0) continue;
+    first ??= entry;
+    const after = entry.text.slice(at + needle.length);
+    if (entry.excluded || AFTER_NAME.test(after)) {
+      return { name, line: entry.line, excluded: true };
+    }
+  }
+  return first ? { name, line: first.line } : { name };
 }
 
 function normalise(text: string): string {
@@ -73,6 +102,8 @@ function normalise(text: string): string {
     .replace(/\bin order (to|that)\b/gi, ' ')
     .replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1 $2')
     .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
     .match(/[\p{L}\p{N}]+/gu);
   return tokens ? ` ${tokens.map(stem).join(' ')} ` : '';
 }

@@ -5,9 +5,9 @@ import type {
 import { findDurations, type MarkdownDocument } from '../documents';
 import {
   ACCESS_WORDS,
-  MASKING_WORDS,
   RETENTION_WORDS,
   saysEncryptionAtRest,
+  saysMasking,
 } from '../documents/topics/dataRetention';
 import { contentBlocks } from '../documents/topics/topic';
 import { plain } from '../documents/words';
@@ -78,8 +78,8 @@ export function retentionEntries(
   }
   for (const block of contentBlocks(document)) {
     if (rows.has(block.line)) continue;
-    const flags = textFlags(block.text);
     const heading = block.headings[block.headings.length - 1] ?? '';
+    const flags = textFlags(block.text, heading);
     const direct = scopesIn(block.text, tables);
     const scopes = direct.length > 0 ? direct : scopesIn(heading, tables);
     for (const scope of scopes) add(scope, block.line, flags);
@@ -205,17 +205,19 @@ function rowFlags(header: readonly string[], cells: readonly string[]): Flags {
   return flags;
 }
 
-function textFlags(raw: string): Flags {
+/** A heading tells what a duration below it is: "## Retention", "- `orders`: 90 days". */
+function textFlags(raw: string, heading: string = ''): Flags {
   const text = plain(raw);
+  const about = `${plain(heading)}\n${text}`;
   const flags: Flags = {};
   const forever = /\b(indefinite|forever|unbegrenzt|indefinid)/.test(text);
   if (
-    RETENTION_WORDS.test(text) &&
+    RETENTION_WORDS.test(about) &&
     (forever || findDurations(raw).length > 0)
   ) {
     flags.retention = true;
   }
-  if (MASKING_WORDS.test(text)) flags.masking = true;
+  if (saysMasking(text)) flags.masking = true;
   if (ACCESS_WORDS.test(text)) flags.accessControl = true;
   if (saysEncryptionAtRest(text)) flags.encryption = true;
   if (ISOLATION.test(text)) flags.isolation = true;

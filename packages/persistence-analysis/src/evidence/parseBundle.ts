@@ -1,13 +1,17 @@
-import type { Finding } from '@persistence-scorecard/plugin-persistence-common';
+import {
+  EVIDENCE_EXTENSION,
+  evidenceBundleSchema,
+  type EvidenceBundle,
+  type Finding,
+} from '@persistence-scorecard/plugin-persistence-common';
 import Ajv2020, { type ErrorObject } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { decodeText } from '../documents/decode';
-import { listsDisagree, type EvidenceBundle } from './bundle';
-import { EVIDENCE_FIELD, localBundleSchema } from './bundleSchema';
+import { listsDisagree } from './listsDisagree';
 
 const ajv = new Ajv2020({ allErrors: false, strict: false });
 addFormats(ajv);
-const validate = ajv.compile<EvidenceBundle>(localBundleSchema);
+const validate = ajv.compile<EvidenceBundle>(evidenceBundleSchema);
 
 /** Clocks of CI runners are allowed to be this much ahead. */
 const MAX_AHEAD_MS = 5 * 60 * 1000;
@@ -44,7 +48,7 @@ export function parseBundle(
       'Correct the field, or write the bundle with `persistence drill`.',
     );
   }
-  const { run, metrics = [] } = value.predicate[EVIDENCE_FIELD];
+  const { run, metrics = [] } = value.predicate[EVIDENCE_EXTENSION];
   const latest = Date.parse(now) + MAX_AHEAD_MS;
   const times = [run.finishedAt, ...metrics.map(m => m.observedAt)];
   const future = times.find(time => Date.parse(time) > latest);
@@ -81,15 +85,38 @@ function describe(error: ErrorObject | undefined): string {
   return `${at || '/'} ${error.message ?? 'is not valid'}`;
 }
 
+/**
+ * Node names the position of most errors, but not that of an unexpected token. That one is found by
+ * halving: a text cut off before the error is merely incomplete, one cut off after it is wrong.
+ */
 function lineOfJsonError(message: string, text: string): number {
-  const position = /position (\d+)/.exec(message)?.[1];
-  if (position !== undefined) {
-    return text.slice(0, Number(position)).split('\n').length;
+  const stated = /position (\d+)/.exec(message)?.[1];
+  let position = stated === undefined ? text.length : Number(stated);
+  if (stated === undefined && !/end of JSON/i.test(message)) {
+    let [incomplete, wrong] = [0, text.length];
+    while (wrong - incomplete > 1) {
+      const middle = Math.floor((incomplete + wrong) / 2);
+      if (isMerelyIncomplete(text.slice(0, middle))) incomplete = middle;
+      else wrong = middle;
+    }
+    position = incomplete;
   }
-  const line = /line (\d+)/.exec(message)?.[1];
-  if (line !== undefined) return Number(line);
-  // Node quotes the place instead of its position for short texts and cut-off ends.
-  return /end of JSON/i.test(message) ? text.split('\n').length : 1;
+  return text.slice(0, position).split('\n').length;
+}
+
+function isMerelyIncomplete(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (error) {
+    const message = String(error);
+    const position = /position (\d+)/.exec(message)?.[1];
+    return (
+      /end of JSON/i.test(message) ||
+      Number(position) === text.length ||
+      /Unterminated/.test(message)
+    );
+  }
 }
 
 /** The line of the last key of a JSON pointer: keys are looked for one after the other. */

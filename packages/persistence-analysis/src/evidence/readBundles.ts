@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import type {
-  Fact,
-  Finding,
-  RunEvidence,
-  RunTrust,
+import {
+  EVIDENCE_EXTENSION,
+  type EvidenceBundle,
+  type EvidenceExtension,
+  type Fact,
+  type Finding,
+  type RunEvidence,
+  type RunTrust,
 } from '@persistence-scorecard/plugin-persistence-common';
-import type { BundleExtension, EvidenceBundle } from './bundle';
-import { EVIDENCE_FIELD } from './bundleSchema';
 import { parseBundle } from './parseBundle';
 
 /** One bundle as it was found. */
@@ -35,7 +36,7 @@ export function readBundles(
     const trust = file.trust ?? options.trust;
     const digest = createHash('sha256').update(file.bytes).digest('hex');
     const evidence = evidenceOf(bundle, file.path, digest);
-    const extension = bundle.predicate[EVIDENCE_FIELD];
+    const extension = bundle.predicate[EVIDENCE_EXTENSION];
     for (const fact of checkFacts(extension, trust, evidence)) {
       keepNewest(checks, { fact, digest });
     }
@@ -84,7 +85,7 @@ function factsOf<F extends Fact>(newest: Map<string, Candidate<F>>): F[] {
 }
 
 function checkFacts(
-  extension: BundleExtension,
+  extension: EvidenceExtension,
   trust: RunTrust,
   evidence: RunEvidence,
 ): Fact<'run-check'>[] {
@@ -102,9 +103,7 @@ function checkFacts(
       total: check.total,
       metrics: check.metrics ?? [],
       finishedAt,
-      ...(extension.run.defaultBranch === undefined
-        ? {}
-        : { onDefaultBranch: extension.run.defaultBranch }),
+      onDefaultBranch: extension.run.defaultBranch,
     },
     evidence: [evidence],
     observedAt: finishedAt,
@@ -112,7 +111,7 @@ function checkFacts(
 }
 
 function metricFacts(
-  extension: BundleExtension,
+  extension: EvidenceExtension,
   trust: RunTrust,
   evidence: RunEvidence,
 ): Fact<'metric'>[] {
@@ -137,7 +136,7 @@ function evidenceOf(
   path: string,
   digest: string,
 ): RunEvidence {
-  const { run } = bundle.predicate[EVIDENCE_FIELD];
+  const { run } = bundle.predicate[EVIDENCE_EXTENSION];
   const url = run.url ?? bundle.predicate.url;
   return {
     type: 'run',

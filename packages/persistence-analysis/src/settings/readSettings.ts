@@ -1,19 +1,19 @@
-import type {
-  Finding,
-  ServiceSettings,
-  SettingsFact,
+import {
+  settingsSchema,
+  type Finding,
+  type ServiceSettings,
+  type SettingsFact,
 } from '@persistence-scorecard/plugin-persistence-common';
 import Ajv2020, { type ErrorObject } from 'ajv/dist/2020';
 import { isMap, isNode, LineCounter, parseDocument, type Document } from 'yaml';
 import { decodeText } from '../documents/decode';
-import { localSettingsSchema } from './settingsSchema';
 
 /** More aliases than this are a bomb, not a settings file. */
 const MAX_ALIASES = 20;
 const MAX_PROBLEMS = 20;
 
 const validate = new Ajv2020({ allErrors: true, strict: false }).compile(
-  localSettingsSchema,
+  settingsSchema,
 );
 
 /**

@@ -90,6 +90,14 @@ export const ENCRYPTION_WORDS = words(
 const ONLY_IN_TRANSIT =
   /^(?=.*\b(in transit|tls|https)\b)(?!.*\b(at rest|disks?|volumes?|columns?|fields?|storage|kms|aes\S*|backups?)\b)/s;
 
+const NEGATED =
+  /\b(?:not|never|nicht|kein\w{0,2}|no|sin|sem|without|non|un)[\s-]?(?:yet |being |currently )?(?:encrypt|mask|anonymi|pseudonymi|hash|redact|verschlussel|maskier|cifrad|criptograf|chiffr)/;
+
+/** Whether a text says that something is masked. */
+export function saysMasking(text: string): boolean {
+  return MASKING_WORDS.test(text) && !NEGATED.test(text);
+}
+
 const TOPICS: readonly Topic[] = [
   { topic: 'masking', words: MASKING_WORDS },
   { topic: 'access-control', words: ACCESS_WORDS },
@@ -102,7 +110,11 @@ const TOPICS: readonly Topic[] = [
 
 /** Whether a text says that data is encrypted where it lies. */
 export function saysEncryptionAtRest(text: string): boolean {
-  return ENCRYPTION_WORDS.test(text) && !ONLY_IN_TRANSIT.test(text);
+  return (
+    ENCRYPTION_WORDS.test(text) &&
+    !ONLY_IN_TRANSIT.test(text) &&
+    !NEGATED.test(text)
+  );
 }
 
 /** What a retention document says; each retention period with its days. */
@@ -114,7 +126,8 @@ export function dataRetentionStatements(
     const context = `${plain(block.headings.join('\n'))}\n${plain(block.text)}`;
     if (!RETENTION_WORDS.test(context)) continue;
     for (const { minutes } of findDurations(block.text)) {
-      if (minutes < 60) continue;
+      // Shorter times are those of tokens and jobs.
+      if (minutes < 24 * 60) continue;
       statements.push({
         topic: 'retention-period',
         line: block.line,

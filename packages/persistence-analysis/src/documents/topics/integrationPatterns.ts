@@ -7,6 +7,10 @@ const TOPICS: readonly Topic[] = [
   {
     topic: 'patterns',
     words: words(
+      'patterns?',
+      'muster',
+      'shared databases?',
+      'idempoten~',
       'events?',
       'outbox',
       'sagas?',

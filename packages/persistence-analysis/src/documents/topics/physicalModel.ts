@@ -71,6 +71,8 @@ const TOPICS: readonly Topic[] = [
       'ya que',
       'car',
       'parce que',
+      // "PostgreSQL, relational, for row-level security"
+      'for \\w+',
     ),
   },
   {
