@@ -10,6 +10,9 @@ const LEFT_OUT =
 const AFTER_NAME = new RegExp(
   `^(?:(?:is|are|be|which|that|ist|sind|wird|werden|es|se|e|est|son|sont) ){0,3}${LEFT_OUT} `,
 );
+/** What goes before a name that only owns what is left out. */
+const OWNER_OF =
+  / (?:of|for|per|von|vom|de|do|da|du|del) (?:(?:a|an|the|each|one|einem|einer|der|dem|un|una|um|uma|une|el|la|le) )?$/;
 const AT_START = new RegExp(`^ ${LEFT_OUT} `);
 
 interface IndexedLine {
@@ -90,7 +93,8 @@ export function findMention(name: string, index: NameIndex): Mention {
     if (at < 0) continue;
     first ??= entry;
     const after = entry.text.slice(at + needle.length);
-    if (entry.excluded || AFTER_NAME.test(after)) {
+    const owned = OWNER_OF.test(entry.text.slice(0, at + 1));
+    if (entry.excluded || (!owned && AFTER_NAME.test(after))) {
       return { name, line: entry.line, excluded: true };
     }
   }

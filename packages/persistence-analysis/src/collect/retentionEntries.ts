@@ -43,8 +43,9 @@ const NOT_SENSITIVE =
   /\b(not|no|non|keine?|nicht|nao|sin|sem|aucune?)\b.{0,30}\b(personal|sensitive|personenbezogen\w*|sensib\w*|pii|personales|pessoais|personnelles?)\b/;
 const EVERYTHING =
   /\b(all|every|whole|entire|each|alle[rsn]?|samtliche|jede[rs]?|tod[oa]s|cada|tou(s|tes)|database|backups?|volumes?|disks?|datenbank)\b/;
+/** An empty cell, or one that says no without a reason. */
 const NOTHING =
-  /^(no|none|nein|keine?|ningun[oa]?|nao|non|n\/a|aucune?|-|–|—|\?)?\.?$/;
+  /^(?:[\s\-–—?.]*|(?:no|none|not|nein|kein\w?|nicht|ningun[oa]?|nao|non|n\/a|aucune?|planned|geplant)\b(?!.*\b(?:because|since|weil|da|porque|pois|car|needed|notig)\b).*)$/;
 
 /**
  * What the document says about each table or column: rows of its tables, and text that names a column
