@@ -78,7 +78,7 @@ describe('law 1: absence is never green', () => {
 
   it('each of those changes does spoil something', () => {
     const complete = builtInRubric.criteria.length;
-    const harmless = SPOILERS.filter((spoil, at) => {
+    const harmless = SPOILERS.filter(spoil => {
       const facts = ordersFacts();
       spoil(facts);
       const scorecard = evaluateOrders(facts);
