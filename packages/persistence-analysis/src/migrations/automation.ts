@@ -40,7 +40,8 @@ export async function findAutomation(tree: SourceTree): Promise<Location[]> {
     const lines = new TextDecoder().decode(bytes).split(/\r\n|\r|\n/);
     for (let index = 0; index < lines.length; index++) {
       const line = lines[index];
-      if (/^\s*(#|\/\/)/.test(line) || !COMMAND.test(line)) continue;
+      if (line.length > 2000 || /^\s*(#|\/\/)/.test(line)) continue;
+      if (!COMMAND.test(line)) continue;
       found.push({ path, line: index + 1 });
     }
   }

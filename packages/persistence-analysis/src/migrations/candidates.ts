@@ -11,6 +11,8 @@ const CODE = /\.(sql|js|mjs|cjs|ts|rb|py|php|cs|java|kt)$/;
 
 const MAX_FILES = 4000;
 const MAX_FILE_BYTES = 8_000_000;
+/** A migration written as code is short; what is longer is something else. */
+const MAX_CODE_BYTES = 100_000;
 const MAX_BYTES = 32_000_000;
 
 /** Reads the files that may be migrations. A directory from the settings is taken as it is. */
@@ -29,6 +31,7 @@ export async function migrationCandidates(
       ? path.startsWith(`${directory}/`)
       : !SKIPPED.test(path) && LIKELY.test(path);
     if (!chosen || !CODE.test(path) || size > MAX_FILE_BYTES) continue;
+    if (!path.endsWith('.sql') && size > MAX_CODE_BYTES) continue;
     if (files.length >= MAX_FILES || bytes + size > MAX_BYTES) break;
     const content = await tree.read(path);
     if (!content) continue;

@@ -404,6 +404,21 @@ CREATE TABLE c (id int)`);
   });
 });
 
+it.each([
+  ['unclosed comments', '/* '.repeat(200_000)],
+  [
+    'unclosed dollar quotes',
+    Array.from({ length: 60_000 }, (_, n) => `$a${n}$`).join(' '),
+  ],
+  ['unclosed strings', "' ; ".repeat(100_001)],
+  ['COPY without an end', `COPY a ${'FROM stdin '.repeat(50_000)}`],
+  ['semicolons', ';'.repeat(500_000)],
+])('reads hostile %s in a moment', async (_what, sql) => {
+  const started = Date.now();
+  await one(sql);
+  expect(Date.now() - started).toBeLessThan(3000);
+});
+
 it('never throws, whatever the text', async () => {
   const word = fc.constantFrom(
     'CREATE TABLE a',

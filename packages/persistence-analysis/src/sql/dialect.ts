@@ -1,4 +1,5 @@
 import type { Dialect } from '@persistence-scorecard/plugin-persistence-common';
+import { withoutQuoted } from './split';
 
 const MARKS: readonly [Dialect, RegExp][] = [
   [
@@ -17,7 +18,7 @@ const MARKS: readonly [Dialect, RegExp][] = [
  * left out first. Text without a mark is taken for PostgreSQL, unless its path names another one.
  */
 export function detectDialect(sql: string, path = ''): Dialect {
-  const code = withoutCommentsAndStrings(sql.slice(0, 400_000));
+  const code = withoutQuoted(sql.slice(0, 400_000));
   for (const [dialect, mark] of MARKS) {
     if (mark.test(code)) return dialect;
   }
@@ -52,11 +53,4 @@ export function sqliteAsPostgres(sql: string): string {
       match => `)${match.replace(/[^\n]/g, ' ').slice(1)}`,
     )
     .replace(/^[ \t]*PRAGMA\b[^;\n]*;?/gim, '');
-}
-
-function withoutCommentsAndStrings(sql: string): string {
-  return sql.replace(
-    /\$(\w*)\$[\s\S]*?\$\1\$|--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'/g,
-    ' ',
-  );
 }

@@ -3,6 +3,9 @@ import type { ParseProblem } from '@persistence-scorecard/plugin-persistence-com
 /** Larger SQL files are data dumps; parsing them would hold a worker for seconds. */
 const MAX_CHARACTERS = 8_000_000;
 
+/** Longer lines are data, and no COPY statement that pg_dump writes. */
+const MAX_COPY_LINE = 20_000;
+
 /** SQL text that PostgreSQL's parser can take, line for line the text of the file. */
 export interface PreparedSql {
   text: string;
@@ -42,7 +45,10 @@ function blankPsqlLines(text: string): string {
     if (inData) {
       inData = line !== '\\.';
       lines[index] = '';
-    } else if (/^\s*COPY\b.*\bFROM\s+stdin\b.*;\s*$/i.test(line)) {
+    } else if (
+      line.length < MAX_COPY_LINE &&
+      /^\s*COPY\b.*\bFROM\s+stdin\b.*;\s*$/i.test(line)
+    ) {
       inData = true;
       lines[index] = '';
     } else if (/^\\[a-z!.?]/i.test(line)) {

@@ -1,6 +1,7 @@
 import { parseSync } from 'libpg-query';
 import type { RangeVar } from 'libpg-query';
 import { rangeName } from './ast';
+import { withoutQuoted } from './split';
 
 /** Qualified tables that a tree reads or writes, sorted; names of its WITH queries are left out. */
 export function referencedTables(
@@ -60,7 +61,7 @@ const NO_TABLE = new Set([
 
 function keywordReferences(body: string, defaultSchema: string): string[] {
   const tables = new Set<string>();
-  const code = body.replace(/--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'/g, ' ');
+  const code = withoutQuoted(body);
   for (const match of code.matchAll(KEYWORD)) {
     const parts = match[1]
       .split('.')

@@ -34,6 +34,26 @@ export function splitStatements(text: string): SqlPiece[] {
   return pieces;
 }
 
+/**
+ * Text with a space for each comment, string and dollar-quoted body. Quoted identifiers stay. One
+ * pass, also over text whose quotes and comments are never closed.
+ */
+export function withoutQuoted(text: string): string {
+  const kept: string[] = [];
+  let from = 0;
+  let at = 0;
+  while (at < text.length) {
+    const next = skipToken(text, at);
+    if (next > at + 1 && text[at] !== '"') {
+      kept.push(text.slice(from, at));
+      from = next;
+    }
+    at = next;
+  }
+  kept.push(text.slice(from));
+  return kept.join(' ');
+}
+
 /** Index after the quoted text, comment or single character at `at`. */
 function skipToken(text: string, at: number): number {
   const character = text[at];

@@ -18,6 +18,7 @@ export function rollbackOfBody(source: string, opening: RegExp): RollbackState {
 /** As {@link rollbackOfBody}, for a body already cut out. */
 export function rollbackOfText(body: string): RollbackState {
   const code = body
+    .slice(0, 20_000)
     .replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*|^\s*#[^\n]*/gm, '')
     .trim();
   if (/^throw\b|^raise\b|IrreversibleMigration/.test(code))

@@ -2,7 +2,7 @@ import { rollbackOfBody } from './codeBody';
 import { codeLayout } from './codeSteps';
 
 const DOWN =
-  /(?:exports\.down\s*=|export\s+const\s+down\s*(?::[^=]+)?=|export\s+(?:async\s+)?function\s+down\b|\basync\s+down\s*\(|\bdown\s*[:(])[^{;]*?(?:=>\s*(?!\s*\{)|\{)/;
+  /(?:exports\.down\s*=|export\s+const\s+down\s*(?::[^=]{1,100})?=|export\s+(?:async\s+)?function\s+down\b|\basync\s+down\s*\(|\bdown\s*[:(])[^{;]{0,300}?(?:=>\s*(?!\s*\{)|\{)/;
 
 /** knex: JavaScript or TypeScript with `up` and `down`, in order of their names. */
 export const knex = codeLayout({

@@ -5,13 +5,18 @@ import { directoryName, fileName } from '../layout';
 const FORMATTED = /^\s*--\s*liquibase formatted sql/i;
 const CHANGESET = /^\s*--\s*changeset\s+(\S+)/i;
 
+/** Each changeset is read with the line numbers of its file, which costs the file's length. */
+const MAX_CHARACTERS = 500_000;
+
 /** Liquibase's formatted SQL: a file is a list of changesets, each with its own `--rollback`. */
 export const liquibase: MigrationLayout = {
   tool: 'liquibase',
   checkable: true,
   ordered: true,
   directoryOf: file =>
-    /\.sql$/.test(file.path) && FORMATTED.test(file.text)
+    /\.sql$/.test(file.path) &&
+    file.text.length < MAX_CHARACTERS &&
+    FORMATTED.test(file.text)
       ? directoryName(file.path)
       : undefined,
   read: files => ({ steps: files.flatMap(changesets) }),
@@ -26,14 +31,13 @@ function changesets(file: MigrationFile): LayoutStep[] {
   });
   return starts.map(({ index, id }, position) => {
     const end = starts[position + 1]?.index ?? lines.length;
-    const inside = (at: number) => at >= index && at < end;
     return {
       version: `${fileName(file.path).replace(/\.sql$/, '')}.${position + 1}`,
       name: id,
       path: file.path,
       forward: {
         path: file.path,
-        text: lines.map((line, at) => (inside(at) ? line : '')).join('\n'),
+        text: '\n'.repeat(index) + lines.slice(index, end).join('\n'),
       },
       rollback: rollbackOf(lines.slice(index, end)),
     };

@@ -2,7 +2,8 @@ import type { MigrationLayout } from '../layout';
 import { rollbackOfBody, rollbackOfText } from './codeBody';
 import { codeLayout } from './codeSteps';
 
-const JS_DOWN = /\bdown\s*(?:[:=]\s*(?:async\s*)?(?:function\s*)?)?\([^{]*\{/;
+const JS_DOWN =
+  /\bdown\s*(?:[:=]\s*(?:async\s*)?(?:function\s*)?)?\([^{]{0,300}\{/;
 
 /** Tools whose migrations are code: told by their files, and not judged beyond their rollback. */
 export const codeLayouts: readonly MigrationLayout[] = [
@@ -46,13 +47,13 @@ export const codeLayouts: readonly MigrationLayout[] = [
     tool: 'laravel',
     fileName: /^\d{4}_\d\d_\d\d_\d{6}_.*\.php$/,
     text: /extends\s+Migration\b/,
-    rollback: text => rollbackOfBody(text, /function\s+down\s*\([^{]*\{/),
+    rollback: text => rollbackOfBody(text, /function\s+down\s*\([^{]{0,300}\{/),
   }),
   codeLayout({
     tool: 'ef-core',
     fileName: /^\d{14}_(?!.*\.Designer\.).*\.cs$/,
     text: /:\s*Migration\b/,
-    rollback: text => rollbackOfBody(text, /void\s+Down\s*\([^{]*\{/),
+    rollback: text => rollbackOfBody(text, /void\s+Down\s*\([^{]{0,300}\{/),
   }),
 ];
 
