@@ -1,0 +1,210 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useLocation } from 'react-router-dom';
+import {
+  mockPersistenceApi,
+  renderWithApis,
+  responseError,
+} from '../../testing/apis';
+import { violationsOf } from '../../testing/axe';
+import { summaryOf } from '../../testing/scorecards';
+import { PersistenceOverview } from './PersistenceOverview';
+
+function Address() {
+  return <output data-testid="address">{useLocation().search}</output>;
+}
+
+async function renderPage(api = mockPersistenceApi(), url = '/') {
+  return renderWithApis(
+    <>
+      <PersistenceOverview />
+      <Address />
+    </>,
+    api,
+    [url],
+  );
+}
+
+const EMPTY = { items: [], totalItems: 0, pageInfo: {} };
+
+describe('PersistenceOverview', () => {
+  it('shows one row a service', async () => {
+    await renderPage();
+    const table = within(await screen.findByRole('table'));
+    const row = within(table.getAllByRole('row')[1]);
+    expect(row.getByRole('link', { name: 'orders' })).toHaveAttribute(
+      'href',
+      '/catalog/default/component/orders/persistence',
+    );
+    expect(row.getByText(/2 Managed/)).toBeInTheDocument();
+    expect(row.getByText('6/7')).toBeInTheDocument();
+    expect(row.getByText(/4\/7/)).toBeInTheDocument();
+    expect(
+      row.getByLabelText('Validation: 4 passed, 1 failed, 2 not proven'),
+    ).toBeInTheDocument();
+    expect(row.getByText('Closed')).toBeInTheDocument();
+    expect(row.getByRole('link', { name: 'Backup is tested' })).toHaveAttribute(
+      'href',
+      '/catalog/default/component/orders/persistence#backup-tested',
+    );
+    expect(screen.getByText('1 service')).toBeInTheDocument();
+  });
+
+  it('asks the server for what the URL says, and drops nonsense', async () => {
+    const api = mockPersistenceApi();
+    await renderPage(
+      api,
+      '/?level=0&gate=denied&owner=group:default/a&q=ord&orderBy=-level&cursor=abc',
+    );
+    expect(api.listScorecards).toHaveBeenLastCalledWith({
+      level: 0,
+      gate: 'denied',
+      owner: 'group:default/a',
+      system: undefined,
+      q: 'ord',
+      orderBy: '-level',
+      cursor: 'abc',
+      limit: 25,
+    });
+    expect(await screen.findByLabelText('Owner')).toHaveValue(
+      'group:default/a',
+    );
+  });
+
+  it('drops filters and orders that do not exist', async () => {
+    const api = mockPersistenceApi();
+    await renderPage(api, '/?level=9&gate=ajar&orderBy=shoesize');
+    expect(api.listScorecards).toHaveBeenLastCalledWith(
+      expect.objectContaining({
+        level: undefined,
+        gate: undefined,
+        orderBy: 'title',
+      }),
+    );
+  });
+
+  it('filters on the server, keeps it in the URL, and returns to page one', async () => {
+    const api = mockPersistenceApi();
+    await renderPage(api, '/?cursor=abc');
+    await userEvent.selectOptions(await screen.findByLabelText('Gate'), 'Open');
+    expect(screen.getByTestId('address')).toHaveTextContent('?gate=allowed');
+    await waitFor(() =>
+      expect(api.listScorecards).toHaveBeenLastCalledWith(
+        expect.objectContaining({ gate: 'allowed', cursor: undefined }),
+      ),
+    );
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Clear filters' }),
+    );
+    expect(screen.getByTestId('address')).toBeEmptyDOMElement();
+  });
+
+  it('searches when the typing has stopped', async () => {
+    const api = mockPersistenceApi();
+    await renderPage(api);
+    await userEvent.type(screen.getByLabelText('Search'), 'ledger');
+    await waitFor(() =>
+      expect(api.listScorecards).toHaveBeenLastCalledWith(
+        expect.objectContaining({ q: 'ledger' }),
+      ),
+    );
+    const asked = api.listScorecards.mock.calls.map(([query]) => query.q);
+    expect(asked).not.toContain('l');
+  });
+
+  it('sorts on the server, and turns round on the second click', async () => {
+    const api = mockPersistenceApi();
+    await renderPage(api);
+    await userEvent.click(await screen.findByRole('button', { name: 'Level' }));
+    expect(screen.getByTestId('address')).toHaveTextContent('?orderBy=level');
+    expect(
+      await screen.findByRole('columnheader', { name: 'Level' }),
+    ).toHaveAttribute('aria-sort', 'ascending');
+    await userEvent.click(screen.getByRole('button', { name: 'Level' }));
+    expect(screen.getByTestId('address')).toHaveTextContent('?orderBy=-level');
+  });
+
+  it('pages by cursor', async () => {
+    const api = mockPersistenceApi({
+      listScorecards: jest.fn(async () => ({
+        items: [summaryOf()],
+        totalItems: 60,
+        pageInfo: { nextCursor: 'two' },
+      })),
+    });
+    await renderPage(api);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Next page' }),
+    );
+    expect(screen.getByTestId('address')).toHaveTextContent('?cursor=two');
+    expect(
+      screen.getByRole('button', { name: 'Previous page' }),
+    ).toBeDisabled();
+  });
+
+  it('tells nothing scored from nothing matching', async () => {
+    const api = mockPersistenceApi({ listScorecards: async () => EMPTY });
+    const { unmount } = await renderPage(api);
+    expect(
+      await screen.findByText('No service is scored yet'),
+    ).toBeInTheDocument();
+    unmount();
+    await renderPage(api, '/?level=4');
+    expect(await screen.findByText('No service matches')).toBeInTheDocument();
+  });
+
+  it('shows no level for what the rubric does not apply to, and flags unreadable ones', async () => {
+    const api = mockPersistenceApi({
+      listScorecards: async () => ({
+        items: [
+          summaryOf({
+            applicable: false,
+            collection: { state: 'error', message: 'Timed out.' },
+          }),
+        ],
+        totalItems: 1,
+        pageInfo: {},
+      }),
+    });
+    await renderPage(api);
+    expect(await screen.findByText('Not applicable')).toBeInTheDocument();
+    expect(screen.getByText('Not readable')).toBeInTheDocument();
+    expect(screen.queryByText('Closed', { selector: 'span' })).toBeNull();
+  });
+
+  it('has states for loading, forbidden and failed', async () => {
+    const waiting = await renderPage(
+      mockPersistenceApi({ listScorecards: () => new Promise(() => {}) }),
+    );
+    expect(screen.getByLabelText(/^Loading/)).toBeInTheDocument();
+    waiting.unmount();
+
+    const refused = await responseError(403);
+    const forbidden = await renderPage(
+      mockPersistenceApi({
+        listScorecards: jest.fn().mockRejectedValue(refused),
+      }),
+    );
+    expect(await screen.findByText('You may not see this')).toBeInTheDocument();
+    forbidden.unmount();
+
+    const api = mockPersistenceApi({
+      listScorecards: jest
+        .fn()
+        .mockRejectedValueOnce(new Error('Down'))
+        .mockResolvedValue(EMPTY),
+    });
+    await renderPage(api);
+    expect(await screen.findByRole('alert')).toHaveTextContent('Down');
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(
+      await screen.findByText('No service is scored yet'),
+    ).toBeInTheDocument();
+  });
+
+  it('has no accessibility violation', async () => {
+    const { container } = await renderPage();
+    await screen.findByRole('table');
+    expect(await violationsOf(container)).toEqual([]);
+  }, 30000);
+});

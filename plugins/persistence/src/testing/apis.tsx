@@ -1,0 +1,67 @@
+import type { ReactElement } from 'react';
+import type { Entity } from '@backstage/catalog-model';
+import { ResponseError } from '@backstage/errors';
+import {
+  EntityProvider,
+  catalogApiRef,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { TestApiProvider, renderInTestApp } from '@backstage/test-utils';
+import { persistenceApiRef, type PersistenceApi } from '../api';
+import { RUBRIC, scorecardOf, summaryOf } from './scorecards';
+
+/** The entity whose page is shown. */
+export const ORDERS: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name: 'orders', namespace: 'default' },
+  spec: { type: 'service', owner: 'fulfilment', lifecycle: 'production' },
+};
+
+/** What a server's refusal looks like to the client. */
+export async function responseError(status: number): Promise<Error> {
+  return ResponseError.fromResponse(
+    new Response('{}', { status, statusText: `status ${status}` }),
+  );
+}
+
+/** A PersistenceApi of jest mocks that answers with the orders service. */
+export function mockPersistenceApi(
+  changes: Partial<PersistenceApi> = {},
+): jest.Mocked<PersistenceApi> {
+  return {
+    getScorecard: jest.fn(async () => scorecardOf()),
+    refreshScorecard: jest.fn(async () => scorecardOf()),
+    listScorecards: jest.fn(async () => ({
+      items: [summaryOf()],
+      totalItems: 1,
+      pageInfo: {},
+    })),
+    getTransitions: jest.fn(async () => []),
+    getRubric: jest.fn(async () => RUBRIC),
+    ...changes,
+  } as jest.Mocked<PersistenceApi>;
+}
+
+/** Renders in an app of the older system, on the page of the orders entity. */
+export async function renderWithApis(
+  element: ReactElement,
+  api: PersistenceApi,
+  routeEntries: string[] = ['/'],
+) {
+  return renderInTestApp(
+    <TestApiProvider
+      apis={[
+        [persistenceApiRef, api],
+        [catalogApiRef, catalogApiMock({ entities: [ORDERS] })],
+      ]}
+    >
+      <EntityProvider entity={ORDERS}>{element}</EntityProvider>
+    </TestApiProvider>,
+    {
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+      routeEntries,
+    },
+  );
+}
