@@ -1,8 +1,14 @@
-import { coreServices, createBackendPlugin } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
 import { filterPredicateToFilterFunction } from '@backstage/filter-predicates';
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
-import { createRubric, persistencePermissions } from '@persistence-scorecard/plugin-persistence-common';
+import {
+  createRubric,
+  persistencePermissions,
+} from '@persistence-scorecard/plugin-persistence-common';
 import { persistenceCollectorsExtensionPoint } from '@persistence-scorecard/plugin-persistence-node';
 import { createRouter } from './api/createRouter';
 import { Visibility } from './api/Visibility';
@@ -79,7 +85,13 @@ export const persistencePlugin = createBackendPlugin({
         await scheduleRefreshes({
           scheduler: deps.scheduler,
           sweeper: new Sweeper({ catalog, auth, queue, entityFilter, logger }),
-          worker: RefreshWorker.forLimits({ queue, refresher, logger, refreshEveryMs, limits }),
+          worker: RefreshWorker.forLimits({
+            queue,
+            refresher,
+            logger,
+            refreshEveryMs,
+            limits,
+          }),
           sweep: settings.sweep,
         });
       },

@@ -1,4 +1,7 @@
-import type { BackstageCredentials, PermissionsService } from '@backstage/backend-plugin-api';
+import type {
+  BackstageCredentials,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import { NotFoundError } from '@backstage/errors';
 import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
@@ -18,14 +21,24 @@ export class Visibility {
   ) {}
 
   /** The entity, or a 404 that does not tell whether it exists. */
-  async entity(entityRef: string, credentials: BackstageCredentials): Promise<Entity> {
-    const entity = await this.catalog.getEntityByRef(entityRef, { credentials });
-    if (!entity) throw new NotFoundError(`There is no entity ${entityRef} that you may see`);
+  async entity(
+    entityRef: string,
+    credentials: BackstageCredentials,
+  ): Promise<Entity> {
+    const entity = await this.catalog.getEntityByRef(entityRef, {
+      credentials,
+    });
+    if (!entity)
+      throw new NotFoundError(
+        `There is no entity ${entityRef} that you may see`,
+      );
     return entity;
   }
 
   /** Whether the caller sees every entity, none, or only some. */
-  async scope(credentials: BackstageCredentials): Promise<'all' | 'none' | 'some'> {
+  async scope(
+    credentials: BackstageCredentials,
+  ): Promise<'all' | 'none' | 'some'> {
     const [decision] = await this.permissions.authorizeConditional(
       [{ permission: catalogEntityReadPermission }],
       { credentials },
@@ -35,12 +48,18 @@ export class Visibility {
   }
 
   /** Those of the refs that the caller sees, in their order; one catalog call for a thousand. */
-  async visible(entityRefs: readonly string[], credentials: BackstageCredentials): Promise<string[]> {
+  async visible(
+    entityRefs: readonly string[],
+    credentials: BackstageCredentials,
+  ): Promise<string[]> {
     const seen: string[] = [];
     for (let i = 0; i < entityRefs.length; i += CHUNK) {
       const part = entityRefs.slice(i, i + CHUNK);
       const { items } = await this.catalog.getEntitiesByRefs(
-        { entityRefs: part, fields: ['kind', 'metadata.namespace', 'metadata.name'] },
+        {
+          entityRefs: part,
+          fields: ['kind', 'metadata.namespace', 'metadata.name'],
+        },
         { credentials },
       );
       seen.push(...part.filter((_, index) => items[index] !== undefined));

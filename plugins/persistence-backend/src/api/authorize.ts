@@ -1,6 +1,9 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
-import { AuthorizeResult, type BasicPermission } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  type BasicPermission,
+} from '@backstage/plugin-permission-common';
 import type { Request } from 'express';
 import type { ApiContext } from './context';
 
@@ -10,10 +13,16 @@ export async function authorize(
   req: Request<any, any, any, any>,
   permission: BasicPermission,
 ): Promise<BackstageCredentials> {
-  const credentials = await httpAuth.credentials(req, { allow: ['user', 'service'] });
-  const [decision] = await permissions.authorize([{ permission }], { credentials });
+  const credentials = await httpAuth.credentials(req, {
+    allow: ['user', 'service'],
+  });
+  const [decision] = await permissions.authorize([{ permission }], {
+    credentials,
+  });
   if (decision.result !== AuthorizeResult.ALLOW) {
-    throw new NotAllowedError(`You do not have the permission ${permission.name}`);
+    throw new NotAllowedError(
+      `You do not have the permission ${permission.name}`,
+    );
   }
   return credentials;
 }

@@ -16,13 +16,17 @@ const BY_NAME = '/v1/scorecards/by-name/:kind/:namespace/:name';
 
 /** The API's description, which requests are checked against. */
 export function readOpenApi() {
-  return parse(readFileSync(resolvePackagePath(PACKAGE, 'openapi.yaml'), 'utf8'));
+  return parse(
+    readFileSync(resolvePackagePath(PACKAGE, 'openapi.yaml'), 'utf8'),
+  );
 }
 
 /** The plugin's API; one file per operation. */
 export function createRouter(context: ApiContext): Router {
   // The document is read at run time, so its types cannot be known to the compiler.
-  const router = createValidatedOpenApiRouter(readOpenApi()) as unknown as Router;
+  const router = createValidatedOpenApiRouter(
+    readOpenApi(),
+  ) as unknown as Router;
   router.get('/v1/rubric', getRubric(context));
   router.get('/v1/scorecards', listScorecards(context));
   router.post('/v1/scorecards/by-refs', getScorecardsByRefs(context));

@@ -6,13 +6,21 @@ export function encodeCursor(query: string, position: number): string {
 }
 
 /** @throws InputError when the cursor is not one of ours, or of another query */
-export function decodeCursor(query: string, cursor: string | undefined): number | undefined {
+export function decodeCursor(
+  query: string,
+  cursor: string | undefined,
+): number | undefined {
   if (cursor === undefined) return undefined;
   try {
-    const [made, position] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (made === query && Number.isSafeInteger(position) && position >= 0) return position;
+    const [made, position] = JSON.parse(
+      Buffer.from(cursor, 'base64url').toString('utf8'),
+    );
+    if (made === query && Number.isSafeInteger(position) && position >= 0)
+      return position;
   } catch {
     // falls through to the same answer
   }
-  throw new InputError('The cursor does not belong to this query; start again without it');
+  throw new InputError(
+    'The cursor does not belong to this query; start again without it',
+  );
 }

@@ -10,8 +10,10 @@ export function parseListQuery(query: Record<string, unknown>): {
   cursor?: string;
 } {
   const orderBy = (text(query.orderBy) ?? 'title') as Ordering;
-  if (!ORDERINGS.includes(orderBy)) throw new InputError(`orderBy must be one of ${ORDERINGS.join(', ')}`);
-  const refs = (key: string) => list(query[key])?.map(ref => ref.toLocaleLowerCase('en-US'));
+  if (!ORDERINGS.includes(orderBy))
+    throw new InputError(`orderBy must be one of ${ORDERINGS.join(', ')}`);
+  const refs = (key: string) =>
+    list(query[key])?.map(ref => ref.toLocaleLowerCase('en-US'));
   return {
     filter: {
       orderBy,

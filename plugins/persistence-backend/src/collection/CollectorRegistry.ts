@@ -10,7 +10,9 @@ export class CollectorRegistry implements PersistenceCollectorsExtensionPoint {
 
   addCollector(collector: FactCollector): void {
     if (this.collectors.has(collector.id)) {
-      throw new ConflictError(`There is already a collector with the id "${collector.id}"`);
+      throw new ConflictError(
+        `There is already a collector with the id "${collector.id}"`,
+      );
     }
     this.collectors.set(collector.id, collector);
   }

@@ -6,7 +6,10 @@ import {
   MemorySourceTree,
   type SourceSnapshot,
 } from '@persistence-scorecard/analysis';
-import type { Fact, RunTrust } from '@persistence-scorecard/plugin-persistence-common';
+import type {
+  Fact,
+  RunTrust,
+} from '@persistence-scorecard/plugin-persistence-common';
 import type { FactCollector } from '@persistence-scorecard/plugin-persistence-node';
 import type { SourceInfo, SourceState } from '../store/types';
 import type { Analyser } from './Analyser';

@@ -13,7 +13,9 @@ export interface ScheduleOptions {
 }
 
 /** One replica plans; every replica works, on what it could lease. */
-export async function scheduleRefreshes(options: ScheduleOptions): Promise<void> {
+export async function scheduleRefreshes(
+  options: ScheduleOptions,
+): Promise<void> {
   const { scheduler, sweeper, worker, sweep } = options;
   await scheduler.scheduleTask({
     id: 'persistence-sweep',

@@ -8,11 +8,21 @@ import type { ApiContext } from '../context';
 /** POST /v1/scorecards/by-refs */
 export function getScorecardsByRefs(context: ApiContext): RequestHandler {
   return async (req, res) => {
-    const credentials = await authorize(context, req, persistenceScorecardReadPermission);
+    const credentials = await authorize(
+      context,
+      req,
+      persistenceScorecardReadPermission,
+    );
     const asked: string[] = (req.body.entityRefs as string[]).map(normalise);
-    const visible = await context.visibility.visible([...new Set(asked)], credentials);
+    const visible = await context.visibility.visible(
+      [...new Set(asked)],
+      credentials,
+    );
     const summaries = new Map(
-      (await context.store.summaries(visible)).map(item => [item.entityRef, item]),
+      (await context.store.summaries(visible)).map(item => [
+        item.entityRef,
+        item,
+      ]),
     );
     res.json({ items: asked.map(ref => summaries.get(ref) ?? null) });
   };
@@ -22,6 +32,9 @@ function normalise(ref: string): string {
   try {
     return stringifyEntityRef(parseEntityRef(ref));
   } catch (error) {
-    throw new InputError(`entityRefs holds ${JSON.stringify(ref)}, which is no entity ref`, error);
+    throw new InputError(
+      `entityRefs holds ${JSON.stringify(ref)}, which is no entity ref`,
+      error,
+    );
   }
 }

@@ -10,14 +10,28 @@ import { parseListQuery } from '../parseListQuery';
 /** GET /v1/scorecards */
 export function listScorecards(context: ApiContext): RequestHandler {
   return async (req, res) => {
-    const credentials = await authorize(context, req, persistenceScorecardReadPermission);
+    const credentials = await authorize(
+      context,
+      req,
+      persistenceScorecardReadPermission,
+    );
     const { filter, limit, cursor } = parseListQuery(req.query);
     const query = JSON.stringify(filter);
     const offset = decodeCursor(query, cursor) ?? 0;
-    const { items, totalItems } = await page(context, credentials, filter, offset, limit);
+    const { items, totalItems } = await page(
+      context,
+      credentials,
+      filter,
+      offset,
+      limit,
+    );
     const pageInfo = {
-      ...(offset + limit < totalItems ? { nextCursor: encodeCursor(query, offset + limit) } : {}),
-      ...(offset > 0 ? { prevCursor: encodeCursor(query, Math.max(0, offset - limit)) } : {}),
+      ...(offset + limit < totalItems
+        ? { nextCursor: encodeCursor(query, offset + limit) }
+        : {}),
+      ...(offset > 0
+        ? { prevCursor: encodeCursor(query, Math.max(0, offset - limit)) }
+        : {}),
     };
     res.json({ items, totalItems, pageInfo });
   };
@@ -35,7 +49,11 @@ async function page(
   if (scope === 'all') return store.page(filter, offset, limit);
   const refs = await visibility.visible(await store.refs(filter), credentials);
   const wanted = refs.slice(offset, offset + limit);
-  const summaries = new Map((await store.summaries(wanted)).map(item => [item.entityRef, item]));
-  const items = wanted.map(ref => summaries.get(ref)).filter(item => item !== undefined);
+  const summaries = new Map(
+    (await store.summaries(wanted)).map(item => [item.entityRef, item]),
+  );
+  const items = wanted
+    .map(ref => summaries.get(ref))
+    .filter(item => item !== undefined);
   return { items, totalItems: refs.length };
 }

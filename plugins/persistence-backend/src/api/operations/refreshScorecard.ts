@@ -7,13 +7,21 @@ import { entityRefOf, type EntityParams } from '../entityParams';
 import { scorecardResource } from '../scorecardResource';
 
 /** POST /v1/scorecards/by-name/{kind}/{namespace}/{name}/refresh */
-export function refreshScorecard(context: ApiContext): RequestHandler<EntityParams> {
+export function refreshScorecard(
+  context: ApiContext,
+): RequestHandler<EntityParams> {
   return async (req, res) => {
-    const credentials = await authorize(context, req, persistenceScorecardRefreshPermission);
+    const credentials = await authorize(
+      context,
+      req,
+      persistenceScorecardRefreshPermission,
+    );
     const entityRef = entityRefOf(req.params);
     const entity = await context.visibility.entity(entityRef, credentials);
     if (!context.isScored(entity)) {
-      throw new NotFoundError(`${entityRef} is not scored: persistence.entityFilter leaves it out`);
+      throw new NotFoundError(
+        `${entityRef} is not scored: persistence.entityFilter leaves it out`,
+      );
     }
     res.json(scorecardResource(await context.refresher.refresh(entityRef)));
   };
