@@ -245,6 +245,22 @@ UPDATE a SET id = 1;`;
     expect(model.tables[0].columns.map(column => column.name)).toEqual(['id']);
   });
 
+  it('reads Sqitch in the order of its plan', async () => {
+    expect(
+      await steps({
+        'sqitch.plan':
+          '%project=x\n\nzebra 2024-01-01T00:00:00Z a <a@example.com> # first\n@v1 2024-01-02T00:00:00Z a <a@example.com>\nant [zebra] 2024-01-03T00:00:00Z a <a@example.com>\n',
+        'deploy/ant.sql': 'ALTER TABLE a ADD c int;',
+        'deploy/zebra.sql': CREATE,
+        'revert/zebra.sql': 'DROP TABLE a;',
+        'verify/zebra.sql': 'SELECT id FROM a;',
+      }),
+    ).toEqual([
+      ['1', 'zebra', 'script'],
+      ['2', 'ant', 'none'],
+    ]);
+  });
+
   it.each([
     ['drizzle', 'drizzle/meta/_journal.json', 'none'],
     ['atlas', 'drizzle/atlas.sum', 'tool-computed'],

@@ -12,6 +12,7 @@ import { liquibase } from './liquibase';
 import { codeLayouts } from './otherCode';
 import { prisma } from './prisma';
 import { rails } from './rails';
+import { sqitch } from './sqitch';
 import { sqlx } from './sqlx';
 
 /** Every layout that is recognised. The first that claims a file has it, so the loosest is last. */
@@ -19,6 +20,7 @@ export const LAYOUTS: readonly MigrationLayout[] = [
   goose,
   dbmate,
   liquibase,
+  sqitch,
   drizzle,
   atlas,
   flyway,
