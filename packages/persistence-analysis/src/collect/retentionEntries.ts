@@ -45,7 +45,7 @@ const EVERYTHING =
   /\b(all|every|whole|entire|each|alle[rsn]?|samtliche|jede[rs]?|tod[oa]s|cada|tou(s|tes)|database|backups?|volumes?|disks?|datenbank)\b/;
 /** An empty cell, or one that says no without a reason. */
 const NOTHING =
-  /^(?:[\s\-–—?.]*|(?:no|none|not|nein|kein\w?|nicht|ningun[oa]?|nao|non|n\/a|aucune?|planned|geplant)\b(?!.*\b(?:because|since|weil|da|porque|pois|car|needed|notig)\b).*)$/;
+  /^(?:[\s\-–—?.]*|(?:no|none|not|nein|kein\w?|nicht|ningun[oa]?|nao|non|n\/a|aucune?|planned|geplant)(?: (?:yet|so far|needed|required|applicable|masking|masked|encryption|encrypted|isolation|isolated|retention|notig|verschlusselt|maskiert)){0,2}(?=\s*(?:$|[,;.:(–—-]))(?!.*\b(?:because|since|weil|da|porque|pois|car)\b).*)$/;
 
 /**
  * What the document says about each table or column: rows of its tables, and text that names a column
@@ -211,7 +211,7 @@ function textFlags(raw: string, heading: string = ''): Flags {
   const text = plain(raw);
   const about = `${plain(heading)}\n${text}`;
   const flags: Flags = {};
-  const forever = /\b(indefinite|forever|unbegrenzt|indefinid)/.test(text);
+  const forever = /\b(indefinite|forever|without limit|as long as|unbegrenzt|solange|indefinid)/.test(text);
   if (
     RETENTION_WORDS.test(about) &&
     (forever || findDurations(raw).length > 0)

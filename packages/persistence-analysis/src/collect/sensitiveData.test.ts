@@ -119,6 +119,24 @@ describe('entries', () => {
     ]);
   });
 
+  it.each([
+    ['not shown', true],
+    ['no one but support sees it', true],
+    ['not needed, because it is random', true],
+    ['not needed', undefined],
+    ['no', undefined],
+    ['None.', undefined],
+    ['not masked yet', undefined],
+    ['no (planned for May)', undefined],
+    ['n/a', undefined],
+    ['—', undefined],
+  ])('take the masking "%s" as %s', async (cell, masking) => {
+    const { entries } = await analyse(
+      `| Table | Column | Masking |\n|---|---|---|\n| accounts | iban | ${cell} |`,
+    );
+    expect(entries[0].masking).toBe(masking);
+  });
+
   it('come from text that names a column, with the heading above it', async () => {
     const { entries } = await analyse(`
 ## Retention
