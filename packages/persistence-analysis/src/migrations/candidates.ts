@@ -7,7 +7,8 @@ const SKIPPED =
   /(^|\/)(node_modules|vendor|testdata|fixtures?|stubs?|examples?|vulnerable|third_party|tests?|__tests__|dist|build|target|docs|\.git|\.yarn)\//i;
 const LIKELY =
   /migrat|drizzle|(^|\/)sqitch\.plan$|(^|\/)(deploy|revert)\/.*\.sql$|(^|\/)(db|database|sql|schema)\/.*\.sql$|schema-?changes|flyway|changelog|alembic|\/versions\/|db\/structure\.sql$|\.(up|down)\.sql$|(^|\/)[VUR][\d._]*__[^/]*\.sql$/i;
-const CODE = /(^|\/)sqitch\.plan$|\.(sql|js|mjs|cjs|ts|rb|py|php|cs|java|kt)$/;
+const CODE =
+  /(^|\/)sqitch\.plan$|\.(sql|js|mjs|cjs|ts|rb|py|php|cs|java|kt|xml|ya?ml)$/;
 
 const MAX_FILES = 4000;
 const MAX_FILE_BYTES = 8_000_000;

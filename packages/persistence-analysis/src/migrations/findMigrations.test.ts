@@ -245,6 +245,52 @@ UPDATE a SET id = 1;`;
     expect(model.tables[0].columns.map(column => column.name)).toEqual(['id']);
   });
 
+  it.each([
+    [
+      'xml',
+      `<databaseChangeLog>
+  <changeSet id="1" author="a"><createTable tableName="a"/></changeSet>
+  <changeSet id="2" author="a"><sql>UPDATE a</sql></changeSet>
+  <changeSet id="3" author="a"><sql>UPDATE a</sql><rollback>UPDATE a</rollback></changeSet>
+  <changeSet id="4" author="a"><sql>UPDATE a</sql><rollback/></changeSet>
+</databaseChangeLog>`,
+    ],
+    [
+      'yaml',
+      `databaseChangeLog:
+  - changeSet:
+      id: 1
+      changes:
+        - createTable: {tableName: a}
+  - changeSet:
+      id: 2
+      changes:
+        - sql: UPDATE a
+  - changeSet:
+      id: 3
+      changes:
+        - sql: UPDATE a
+      rollback:
+        - sql: UPDATE a
+  - changeSet:
+      id: 4
+      changes:
+        - sql: UPDATE a
+      rollback: empty
+`,
+    ],
+  ])(
+    'tells what undoes a Liquibase changeset in %s',
+    async (extension, text) => {
+      expect(await steps({ [`db/changelog/001.${extension}`]: text })).toEqual([
+        ['001.1', '1', 'inferred'],
+        ['001.2', '2', 'none'],
+        ['001.3', '3', 'script'],
+        ['001.4', '4', 'empty'],
+      ]);
+    },
+  );
+
   it('reads Sqitch in the order of its plan', async () => {
     expect(
       await steps({

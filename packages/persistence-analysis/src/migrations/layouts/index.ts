@@ -9,6 +9,7 @@ import { golangMigrate } from './golangMigrate';
 import { goose } from './goose';
 import { knex } from './knex';
 import { liquibase } from './liquibase';
+import { liquibaseChangelog } from './liquibaseChangelog';
 import { codeLayouts } from './otherCode';
 import { prisma } from './prisma';
 import { rails } from './rails';
@@ -20,6 +21,7 @@ export const LAYOUTS: readonly MigrationLayout[] = [
   goose,
   dbmate,
   liquibase,
+  liquibaseChangelog,
   sqitch,
   drizzle,
   atlas,
