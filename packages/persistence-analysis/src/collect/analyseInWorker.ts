@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Fact } from '@persistence-scorecard/plugin-persistence-common';
 import type { SourceSnapshot } from '../source';
@@ -85,22 +83,13 @@ function answerOf(
   });
 }
 
-/** The worker's file: TypeScript when the packages run from source, JavaScript when they are built. */
+/**
+ * The worker's file, TypeScript when the packages run from source and JavaScript when they are built.
+ * It is found by the package's own name, which is right wherever the build puts this module.
+ */
 function workerFile(): { file: string; execArgv: string[] } {
-  const source = join(__dirname, '..', 'worker.ts');
-  if (existsSync(source)) {
-    const transform = require.resolve(
-      '@backstage/cli/config/nodeTransform.cjs',
-    );
-    return { file: source, execArgv: ['--require', transform] };
-  }
-  // Built: this module may lie beside the worker or in a folder of its own.
-  const built = [
-    join(__dirname, '..', 'worker.cjs.js'),
-    join(__dirname, 'worker.cjs.js'),
-  ].find(existsSync);
-  if (!built) {
-    throw new Error('The analysis worker is missing from the installation.');
-  }
-  return { file: built, execArgv: [] };
+  const file = require.resolve('@persistence-scorecard/analysis/worker');
+  if (!file.endsWith('.ts')) return { file, execArgv: [] };
+  const transform = require.resolve('@backstage/cli/config/nodeTransform.cjs');
+  return { file, execArgv: ['--require', transform] };
 }

@@ -211,7 +211,10 @@ function textFlags(raw: string, heading: string = ''): Flags {
   const text = plain(raw);
   const about = `${plain(heading)}\n${text}`;
   const flags: Flags = {};
-  const forever = /\b(indefinite|forever|without limit|as long as|unbegrenzt|solange|indefinid)/.test(text);
+  const forever =
+    /\b(indefinite|forever|without limit|as long as|unbegrenzt|solange|indefinid)/.test(
+      text,
+    );
   if (
     RETENTION_WORDS.test(about) &&
     (forever || findDurations(raw).length > 0)
