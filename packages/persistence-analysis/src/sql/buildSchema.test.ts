@@ -248,9 +248,35 @@ GRANT SELECT, INSERT ON a TO reader; REVOKE INSERT ON a FROM reader; GRANT ALL O
     ]);
   });
 
+  it('reads the statements of a DO block that only makes them repeatable', async () => {
+    const orders = await table(`
+CREATE TABLE customers (id int8 PRIMARY KEY);
+CREATE TABLE orders (customer_id int8);
+DO $$ BEGIN
+  ALTER TABLE orders
+    ADD CONSTRAINT fk FOREIGN KEY (customer_id) REFERENCES customers (id);
+EXCEPTION
+  WHEN duplicate_object THEN null;
+END $$;`);
+    expect(orders.foreignKeys).toMatchObject([
+      { name: 'fk', location: { line: 6 } },
+    ]);
+  });
+
+  it.each([
+    'DO $$ BEGIN IF true THEN CREATE TABLE a (id int); END IF; END $$;',
+    'DO $$ DECLARE n int; BEGIN CREATE TABLE a (id int); END $$;',
+    "DO $$ BEGIN EXECUTE 'CREATE TABLE a (id int)'; END $$;",
+    'DO $$ BEGIN CREATE TABLE a (id int); EXCEPTION WHEN others THEN CREATE TABLE b (id int); END $$;',
+  ])('leaves %s opaque', async sql => {
+    const model = await one(sql);
+    expect(model.coverage).toEqual({ statements: 1, understood: 0, opaque: 1 });
+    expect(model.tables).toEqual([]);
+  });
+
   it('counts what it cannot follow as opaque', async () => {
     const model = await one(`
-DO $$ BEGIN CREATE TABLE hidden (id int); END $$;
+DO $$ BEGIN FOR i IN 1..2 LOOP CREATE TABLE hidden (id int); END LOOP; END $$;
 CREATE TABLE copy AS SELECT 1 AS one; CREATE TABLE b (LIKE a INCLUDING ALL); SELECT 1;`);
     expect(model.coverage).toEqual({ statements: 4, understood: 1, opaque: 3 });
     expect(model.tables.map(t => t.name)).toEqual(['b']);
@@ -363,6 +389,21 @@ CREATE TABLE c (id int)`);
     expect(model.problems).toMatchObject([
       { line: 1, message: 'The statement is nested too deeply' },
     ]);
+  });
+
+  it('gives up on a file of which nothing parses', async () => {
+    const model = await one('nonsense;\n'.repeat(150));
+    expect(model.problems).toHaveLength(101);
+    expect(model.problems[100]).toEqual({
+      path: 'schema.sql',
+      line: 101,
+      message: '100 statements do not parse; the rest of the file was not read',
+    });
+    expect(model.coverage).toEqual({
+      statements: 150,
+      understood: 0,
+      opaque: 0,
+    });
   });
 
   it.each([

@@ -127,7 +127,7 @@ describe('compareSchemas', () => {
     [BASE, '', 'The migrations describes no table'],
     [
       BASE,
-      `${BASE} DO $$ BEGIN END $$;`,
+      `${BASE} DO $$ BEGIN EXECUTE 'x'; END $$;`,
       'The migrations holds 1 statement(s) whose effect cannot be read',
     ],
     [

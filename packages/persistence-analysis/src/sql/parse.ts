@@ -4,9 +4,14 @@ import type {
   Dialect,
   ParseProblem,
 } from '@persistence-scorecard/plugin-persistence-common';
+import { nodeAs } from './ast';
 import { detectDialect, sqliteAsPostgres } from './dialect';
+import { straightDoBlock } from './doBlock';
 import { prepareSql } from './prepare';
 import { leadingBlank, splitStatements } from './split';
+
+/** A file with more failures is not PostgreSQL at all; reading on would only cost time. */
+const MAX_FAILURES = 100;
 
 /** One statement that PostgreSQL's grammar accepts. */
 export interface ParsedStatement {
@@ -68,7 +73,14 @@ export async function parseSql(
 }
 
 function parsePieces(result: ParsedSql, text: string) {
-  for (const piece of splitStatements(text)) {
+  const pieces = splitStatements(text);
+  for (const [index, piece] of pieces.entries()) {
+    if (result.failed >= MAX_FAILURES) {
+      result.failed += pieces.length - index;
+      const message = `${MAX_FAILURES} statements do not parse; the rest of the file was not read`;
+      result.problems.push({ message, path: result.path, line: piece.line });
+      return;
+    }
     try {
       for (const statement of parseText(result.path, piece.sql, piece.line)) {
         result.statements.push(statement);
@@ -126,16 +138,33 @@ function parseText(
     const blank = leadingBlank(whole);
     const sql = whole.slice(blank).trimEnd();
     const first = lineAt(from + Buffer.byteLength(whole.slice(0, blank)));
-    statements.push({
+    const statement: ParsedStatement = {
       node: raw.stmt,
       sql,
       path,
       line: first,
       endLine: first + countNewlines(sql),
       lineAt: location => (location === undefined ? first : lineAt(location)),
-    });
+    };
+    statements.push(...unwrapped(statement));
   }
   return statements;
+}
+
+/** The statements of a plain DO block in its place, else the statement itself. */
+function unwrapped(statement: ParsedStatement): ParsedStatement[] {
+  const block = nodeAs(statement.node, 'DoStmt');
+  const inner = block && straightDoBlock(block, statement.sql);
+  if (!inner) return [statement];
+  try {
+    return parseText(
+      statement.path,
+      inner.sql,
+      statement.line + inner.linesBefore,
+    );
+  } catch {
+    return [statement];
+  }
 }
 
 /** Index of the last start that is not beyond the offset. */
