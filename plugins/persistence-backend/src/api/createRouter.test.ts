@@ -1,0 +1,369 @@
+import {
+  mockCredentials,
+  mockErrorHandler,
+  mockServices,
+} from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import { NotFoundError } from '@backstage/errors';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  createRubric,
+  evaluateScorecard,
+  persistenceScorecardRefreshPermission,
+} from '@persistence-scorecard/plugin-persistence-common';
+import Ajv from 'ajv';
+import addFormats from 'ajv-formats';
+import express from 'express';
+import request from 'supertest';
+import { DatabaseScorecardStore } from '../store/DatabaseScorecardStore';
+import { openSqlite, type TestDatabase } from '../testing/databases';
+import { createRouter, readOpenApi } from './createRouter';
+import { Visibility } from './Visibility';
+
+const NOW = '2026-11-24T06:00:00.000Z';
+const rubric = createRubric();
+
+const ajv = new Ajv({ strict: false, allErrors: true });
+addFormats(ajv);
+ajv.addSchema({ ...readOpenApi(), $id: 'api' });
+
+function expectToMatch(schema: string, body: unknown) {
+  const validate = ajv.getSchema(`api#/components/schemas/${schema}`)!;
+  validate(body);
+  expect(validate.errors ?? []).toEqual([]);
+}
+
+function service(name: string): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: { name, namespace: 'default' },
+    spec: { type: 'service', owner: 'team' },
+  };
+}
+
+describe('createRouter', () => {
+  let database: TestDatabase;
+  let store: DatabaseScorecardStore;
+
+  beforeEach(async () => {
+    database = await openSqlite();
+    store = await DatabaseScorecardStore.create(database.service);
+  });
+  afterEach(() => database.destroy());
+
+  const save = async (name: string) => {
+    const entityRef = `component:default/${name}`;
+    const scorecard = evaluateScorecard(rubric, { entityRef }, [], [], [], NOW);
+    return store.save({
+      profile: { entityRef, title: name, owner: 'group:default/team' },
+      scorecard,
+      collection: { state: 'ok', attemptedAt: NOW, succeededAt: NOW },
+      source: { target: 'url:https://example.com/x' },
+      state: {},
+      transitions: [
+        {
+          entityRef,
+          at: NOW,
+          subject: 'level',
+          from: 'none',
+          to: '0',
+          cause: { kind: 'first' },
+        },
+        {
+          entityRef,
+          at: NOW,
+          subject: 'gate',
+          from: 'none',
+          to: 'inconclusive',
+          cause: { kind: 'first' },
+        },
+      ],
+    });
+  };
+
+  /** An API for a caller who sees `visible` in the catalog. */
+  const api = (
+    visible: string[],
+    options: { scope?: AuthorizeResult; denied?: string } = {},
+  ) => {
+    const catalog = catalogServiceMock({ entities: visible.map(service) });
+    let catalogCalls = 0;
+    for (const method of [
+      'getEntityByRef',
+      'getEntitiesByRefs',
+      'queryEntities',
+      'getEntities',
+    ] as const) {
+      const original = catalog[method].bind(catalog) as (
+        ...args: any[]
+      ) => Promise<any>;
+      (catalog as any)[method] = (...args: unknown[]) => {
+        catalogCalls += 1;
+        return original(...args);
+      };
+    }
+    const permissions = mockServices.permissions.mock({
+      authorize: async requests =>
+        requests.map(({ permission }) => ({
+          result:
+            permission.name === options.denied
+              ? AuthorizeResult.DENY
+              : AuthorizeResult.ALLOW,
+        })),
+      authorizeConditional: async () => [
+        options.scope === AuthorizeResult.CONDITIONAL
+          ? {
+              result: AuthorizeResult.CONDITIONAL,
+              pluginId: 'catalog',
+              resourceType: 'catalog-entity',
+              conditions: {
+                rule: 'IS_ENTITY_OWNER',
+                resourceType: 'catalog-entity',
+                params: {},
+              },
+            }
+          : {
+              result: (options.scope ??
+                AuthorizeResult.ALLOW) as AuthorizeResult.ALLOW,
+            },
+      ],
+    });
+    const router = createRouter({
+      store,
+      catalog,
+      rubric,
+      permissions,
+      httpAuth: mockServices.httpAuth(),
+      visibility: new Visibility(catalog, permissions),
+      refresher: {
+        refresh: async ref => {
+          const stored = await store.get(ref);
+          if (!stored) throw new NotFoundError(ref);
+          return stored;
+        },
+      },
+      isScored: entity => (entity as Entity).metadata.name !== 'library',
+    });
+    const app = express().use(router).use(mockErrorHandler());
+    return { app, catalogCalls: () => catalogCalls };
+  };
+
+  it('gives a scorecard with an ETag, and 304 to who has it', async () => {
+    await save('orders');
+    const { app } = api(['orders']);
+    const first = await request(app).get(
+      '/v1/scorecards/by-name/component/default/orders',
+    );
+    expect(first.status).toBe(200);
+    expectToMatch('ScorecardResource', first.body);
+    expect(first.body).toMatchObject({
+      entityRef: 'component:default/orders',
+      collection: { state: 'ok' },
+      source: { target: 'url:https://example.com/x' },
+    });
+    const again = () =>
+      request(app)
+        .get('/v1/scorecards/by-name/Component/default/orders')
+        .set('If-None-Match', first.headers.etag);
+    expect((await again()).status).toBe(304);
+    await save('orders');
+    expect((await again()).status).toBe(200);
+  });
+
+  it('answers 404 for what the caller may not see, as for what is not there', async () => {
+    await save('secret');
+    const { app } = api([]);
+    for (const path of ['', '/transitions']) {
+      const hidden = await request(app).get(
+        `/v1/scorecards/by-name/component/default/secret${path}`,
+      );
+      const absent = await request(app).get(
+        `/v1/scorecards/by-name/component/default/absent${path}`,
+      );
+      expect(hidden.status).toBe(404);
+      expect(hidden.body.error.message.replace('secret', 'absent')).toBe(
+        absent.body.error.message,
+      );
+    }
+    expect(
+      (
+        await request(app).post(
+          '/v1/scorecards/by-name/component/default/secret/refresh',
+        )
+      ).status,
+    ).toBe(404);
+  });
+
+  it('demands credentials and permissions', async () => {
+    await save('orders');
+    const { app } = api(['orders'], {
+      denied: persistenceScorecardRefreshPermission.name,
+    });
+    const refresh = '/v1/scorecards/by-name/component/default/orders/refresh';
+    expect((await request(app).post(refresh)).status).toBe(403);
+    const anonymous = await request(app)
+      .get('/v1/scorecards')
+      .set('Authorization', mockCredentials.none.header());
+    expect(anonymous.status).toBe(401);
+    const open = await request(api(['orders']).app).post(refresh);
+    expect(open.status).toBe(200);
+    expectToMatch('ScorecardResource', open.body);
+  });
+
+  it('refreshes only what is scored', async () => {
+    const { app } = api(['library']);
+    const answer = await request(app).post(
+      '/v1/scorecards/by-name/component/default/library/refresh',
+    );
+    expect(answer.status).toBe(404);
+    expect(answer.body.error.message).toContain('persistence.entityFilter');
+  });
+
+  it.each([AuthorizeResult.ALLOW, AuthorizeResult.CONDITIONAL])(
+    'pages to and fro (catalog says %s)',
+    async scope => {
+      for (const name of ['a', 'b', 'c', 'd', 'e']) await save(name);
+      const { app } = api(['a', 'b', 'c', 'd', 'e'], { scope });
+      const titles = (body: any) => body.items.map((item: any) => item.title);
+      const first = await request(app).get(
+        '/v1/scorecards?limit=2&orderBy=-title',
+      );
+      expectToMatch('ScorecardPage', first.body);
+      expect([first.body.totalItems, ...titles(first.body)]).toEqual([
+        5,
+        'e',
+        'd',
+      ]);
+      expect(first.body.pageInfo.prevCursor).toBeUndefined();
+      const next = (cursor: string) =>
+        request(app)
+          .get('/v1/scorecards')
+          .query({ limit: 2, orderBy: '-title', cursor });
+      const second = await next(first.body.pageInfo.nextCursor);
+      expect(titles(second.body)).toEqual(['c', 'b']);
+      const third = await next(second.body.pageInfo.nextCursor);
+      expect(titles(third.body)).toEqual(['a']);
+      expect(third.body.pageInfo.nextCursor).toBeUndefined();
+      expect(
+        titles((await next(second.body.pageInfo.prevCursor)).body),
+      ).toEqual(['e', 'd']);
+      const misused = await request(app)
+        .get('/v1/scorecards')
+        .query({ cursor: first.body.pageInfo.nextCursor });
+      expect(misused.status).toBe(400);
+    },
+  );
+
+  it('lists only what the caller sees, and counts only that', async () => {
+    for (const name of ['a', 'b', 'c']) await save(name);
+    const some = await request(
+      api(['b'], { scope: AuthorizeResult.CONDITIONAL }).app,
+    ).get('/v1/scorecards');
+    expect([
+      some.body.totalItems,
+      some.body.items.map((i: any) => i.title),
+    ]).toEqual([1, ['b']]);
+    const none = await request(
+      api(['b'], { scope: AuthorizeResult.DENY }).app,
+    ).get('/v1/scorecards');
+    expect(none.body).toEqual({ items: [], totalItems: 0, pageInfo: {} });
+  });
+
+  it('filters, and refuses what it does not know', async () => {
+    await save('a');
+    const { app } = api(['a']);
+    const count = async (query: string) =>
+      (await request(app).get(`/v1/scorecards?${query}`)).body.totalItems;
+    expect(
+      await count(
+        'owner=group:default/team&owner=group:default/x&level=0&item=backup-tested&outcome=unknown',
+      ),
+    ).toBe(1);
+    expect(await count('owner=group:default/x')).toBe(0);
+    expect(await count('gate=allowed')).toBe(0);
+    for (const bad of [
+      'level=9',
+      'gate=open',
+      'orderBy=entity_ref;drop',
+      'limit=0',
+      'limit=1000',
+      'colour=red',
+    ]) {
+      expect((await request(app).get(`/v1/scorecards?${bad}`)).status).toBe(
+        400,
+      );
+    }
+  });
+
+  it('aligns by-refs with the request', async () => {
+    for (const name of ['a', 'b', 'hidden']) await save(name);
+    const { app } = api(['a', 'b', 'unscored']);
+    const answer = await request(app)
+      .post('/v1/scorecards/by-refs')
+      .send({
+        entityRefs: ['b', 'hidden', 'unscored', 'a', 'b'].map(
+          name => `Component:default/${name}`,
+        ),
+      });
+    expectToMatch('ScorecardsByRefs', answer.body);
+    expect(answer.body.items.map((item: any) => item?.title ?? null)).toEqual([
+      'b',
+      null,
+      null,
+      'a',
+      'b',
+    ]);
+    const bad = await request(app)
+      .post('/v1/scorecards/by-refs')
+      .send({ entityRefs: ['::'] });
+    expect(bad.status).toBe(400);
+  });
+
+  it('pages transitions and describes the rubric', async () => {
+    await save('a');
+    const { app } = api(['a']);
+    const path = '/v1/scorecards/by-name/component/default/a/transitions';
+    const first = await request(app).get(`${path}?limit=1`);
+    expectToMatch('TransitionPage', first.body);
+    expect(first.body.items).toMatchObject([
+      { subject: 'gate', to: 'inconclusive' },
+    ]);
+    const second = await request(app)
+      .get(path)
+      .query({ limit: 1, cursor: first.body.pageInfo.nextCursor });
+    expect(second.body).toMatchObject({
+      items: [{ subject: 'level' }],
+      pageInfo: {},
+    });
+    const described = await request(app).get('/v1/rubric');
+    expectToMatch('RubricDescription', described.body);
+    expect(described.body.hash).toBe(rubric.hash);
+  });
+
+  it.each([
+    ['list, all visible', AuthorizeResult.ALLOW],
+    ['list, some visible', AuthorizeResult.CONDITIONAL],
+  ])(
+    'asks database and catalog as often for 100 services as for 10 (%s)',
+    async (_, scope) => {
+      const costs: unknown[] = [];
+      for (const count of [10, 100]) {
+        const names = Array.from({ length: count }, (__, i) => `s${i}`);
+        for (const name of names) await save(name);
+        const { app, catalogCalls } = api(names, { scope });
+        const before = database.statements();
+        const list = await request(app).get('/v1/scorecards?limit=200');
+        expect(list.body.items).toHaveLength(count);
+        const refs = names.map(name => `component:default/${name}`);
+        const byRefs = await request(app)
+          .post('/v1/scorecards/by-refs')
+          .send({ entityRefs: refs });
+        expect(byRefs.body.items.filter(Boolean)).toHaveLength(count);
+        costs.push([database.statements() - before, catalogCalls()]);
+      }
+      expect(costs[1]).toEqual(costs[0]);
+    },
+  );
+});
