@@ -12,7 +12,7 @@ import { builtInRubric } from '../rubric';
 import { evaluateScorecard } from './evaluateScorecard';
 import { summarize } from './summarize';
 
-const RUNS = { numRuns: 400 };
+const RUNS = { numRuns: 250 };
 
 function passing(scorecard: Scorecard): string[] {
   return scorecard.results
@@ -61,7 +61,7 @@ describe('law 1: absence is never green', () => {
           evaluateOrders(facts),
         );
       }),
-      { numRuns: 1500 },
+      { numRuns: 800 },
     );
   });
 
@@ -84,8 +84,8 @@ describe('law 1: absence is never green', () => {
       const scorecard = evaluateOrders(facts);
       return scorecard.applicable && passing(scorecard).length === complete;
     });
-    // A claim beside proof, a baseline, an exemption that the repository contradicts: no harm.
-    expect(harmless.length).toBeLessThanOrEqual(4);
+    // A claim beside proof, a baseline, a contradicted exemption and the like do no harm by themselves.
+    expect(harmless.length).toBeLessThanOrEqual(6);
   });
 
   it('no missing fact leaves the complete service as good as it was', () => {
@@ -276,7 +276,7 @@ describe('totality', () => {
         );
         expect(thrown.map(r => [r.criterion, r.summary])).toEqual([]);
       }),
-      { numRuns: 1000 },
+      { numRuns: 600 },
     );
   });
 });

@@ -13,3 +13,9 @@ export {
 } from './describeRubric';
 export { canonicalJson } from './canonicalJson';
 export { sha256Hex } from './sha256';
+export {
+  COVERAGE,
+  coverageMarkdown,
+  type CoverageEntry,
+  type CoverageMethod,
+} from './coverage';

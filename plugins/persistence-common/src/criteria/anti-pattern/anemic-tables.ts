@@ -24,7 +24,10 @@ export const anemicTables: Criterion = {
             line: table.location.line,
             fix: 'Ask what the table stands for, and whether it is needed.',
           })),
-      pass: 'Advice only: tables without business columns are listed where there are any.',
+      pass: advice =>
+        advice === 0
+          ? 'Every table carries data of its own.'
+          : `${advice} tables carry no data of their own; this is advice.`,
     }),
 };
 

@@ -8,7 +8,7 @@ import type {
 } from '../../model';
 import { softenBeforeBaseline } from './baseline';
 import { evidenceFor } from './evidenceOf';
-import { count, fromFindings } from './fromFindings';
+import { count, distinctFindings, fromFindings } from './fromFindings';
 import { needed, REPOSITORY_NEEDS, SCHEMA_NEEDS } from './needed';
 import { skippedSql, unreadable } from './repository';
 
@@ -50,7 +50,8 @@ export function judgeStructure(
     inspect: (model: SchemaModel) => Finding[];
     /** Findings that do not come from the models, e.g. from documented queries. */
     findings?: Finding[];
-    pass: string;
+    /** Sentence for a pass; may count what was found in the models. */
+    pass: string | ((found: number) => string);
     undecided?: string;
     evidence?: Evidence[];
   },
@@ -96,7 +97,10 @@ export function judgeStructure(
       ...evidenceFor(context, SCHEMA_NEEDS),
       ...(options.evidence ?? []),
     ],
-    pass: options.pass,
+    pass:
+      typeof options.pass === 'string'
+        ? options.pass
+        : options.pass(distinctFindings(inspected).length),
     undecided:
       unread.length > 0
         ? `${count(

@@ -92,7 +92,11 @@ export function ordersFacts(): Fact[] {
   add(
     'evidence-index',
     '',
-    { checks: ORDERS_CHECKS, metrics: [...METRIC_IDS].sort(), problems: [] },
+    {
+      checks: [...ORDERS_CHECKS],
+      metrics: [...METRIC_IDS].sort(),
+      problems: [],
+    },
     '.persistence/evidence',
   );
   facts.push(...ordersRuns(COMMIT, DRILLED_AT), ...ordersMetrics(DRILLED_AT));

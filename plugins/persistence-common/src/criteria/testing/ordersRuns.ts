@@ -63,7 +63,7 @@ export function ordersRuns(
       environment: 'staging',
       covered: 3,
       total: 3,
-      metrics,
+      metrics: structuredClone(metrics),
       finishedAt,
       onDefaultBranch: true,
     },
