@@ -16,7 +16,7 @@ import plugin, {
   persistencePage,
 } from './alpha';
 import { persistenceApiRef } from './api';
-import { ORDERS, mockPersistenceApi } from './testing/apis';
+import { ORDERS, mockPersistenceApi } from './__testUtils__/apis';
 
 const apis = [
   [persistenceApiRef, mockPersistenceApi()],

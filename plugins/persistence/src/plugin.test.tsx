@@ -6,7 +6,11 @@ import {
   isPersistenceAvailable,
   persistencePlugin,
 } from './index';
-import { ORDERS, mockPersistenceApi, renderWithApis } from './testing/apis';
+import {
+  ORDERS,
+  mockPersistenceApi,
+  renderWithApis,
+} from './__testUtils__/apis';
 
 describe('the plugin for the older frontend system', () => {
   it('is called persistence', () => {

@@ -1,5 +1,5 @@
 import { ResponseError } from '@backstage/errors';
-import { scorecardOf } from '../testing/scorecards';
+import { scorecardOf } from '../__testUtils__/scorecards';
 import { PersistenceClient } from './PersistenceClient';
 import { problemOf } from './problemOf';
 

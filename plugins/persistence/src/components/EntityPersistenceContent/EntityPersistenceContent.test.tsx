@@ -4,9 +4,9 @@ import {
   mockPersistenceApi,
   renderWithApis,
   responseError,
-} from '../../testing/apis';
-import { violationsOf } from '../../testing/axe';
-import { scorecardOf } from '../../testing/scorecards';
+} from '../../__testUtils__/apis';
+import { violationsOf } from '../../__testUtils__/axe';
+import { scorecardOf } from '../../__testUtils__/scorecards';
 import { EntityPersistenceContent } from './EntityPersistenceContent';
 
 const BLOB = 'https://github.com/example/estate/blob/main/orders';
@@ -50,7 +50,7 @@ describe('EntityPersistenceContent', () => {
     );
     expect(gate.getByText(/no restore was ever proven/)).toBeInTheDocument();
     expect(gate.getByText(/Run the restore drill in CI/)).toBeInTheDocument();
-    expect(gate.getByText('Opens level 3.')).toBeInTheDocument();
+    expect(gate.getByText('Towards level 3.')).toBeInTheDocument();
   });
 
   it('has every section, and says a state where it says more than the outcome', async () => {

@@ -64,7 +64,7 @@ export function EvidenceLink(props: { evidence: Evidence; base?: string }) {
         {`run ${evidence.runId}${attempt}`}
       </OutsideLink>{' '}
       at {evidence.commit.slice(0, 7)}
-      {evidence.ref && <> on {evidence.ref}</>}
+      {evidence.ref && <> on {evidence.ref.replace(/^refs\/heads\//, '')}</>}
       {evidence.submitter && <>, submitted by {evidence.submitter}</>}
       {evidence.path && (
         <>

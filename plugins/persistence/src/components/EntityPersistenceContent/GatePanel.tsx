@@ -4,7 +4,7 @@ import { Link as RouterLink } from '@backstage/core-components';
 import type { GateVerdict } from '@persistence-scorecard/plugin-persistence-common';
 import { Notice } from '../common/Notice';
 import { Surface } from '../common/Surface';
-import { GateSign, tokensOf } from '../signs';
+import { tokensOf } from '../signs';
 import { titleOf, useScorecardView } from './ScorecardContext';
 
 const TITLES: Record<GateVerdict, string> = {
@@ -39,7 +39,7 @@ export function GatePanel() {
   const { scorecard } = useScorecardView();
   const { verdict, reasons, nextSteps } = scorecard.gate;
   return (
-    <Surface title="Production gate" aside={<GateSign verdict={verdict} />}>
+    <Surface title="Production gate">
       <Notice
         tone={TONES[verdict]}
         shape={SHAPES[verdict]}
@@ -67,7 +67,7 @@ export function GatePanel() {
                   {titleOf(scorecard, step.criterion)}
                 </Link>
                 : {step.action}{' '}
-                <span className={classes.unlocks}>Opens {step.unlocks}.</span>
+                <span className={classes.unlocks}>Towards {step.unlocks}.</span>
               </li>
             ))}
           </ol>

@@ -5,9 +5,9 @@ import {
   mockPersistenceApi,
   renderWithApis,
   responseError,
-} from '../../testing/apis';
-import { violationsOf } from '../../testing/axe';
-import { summaryOf } from '../../testing/scorecards';
+} from '../../__testUtils__/apis';
+import { violationsOf } from '../../__testUtils__/axe';
+import { summaryOf } from '../../__testUtils__/scorecards';
 import { PersistenceOverview } from './PersistenceOverview';
 
 function Address() {

@@ -27,8 +27,12 @@ export function NextStepNotice(props: {
   const classes = useStyles();
   return (
     <div className={classes.root}>
-      <strong>Next: {title}.</strong> {step.action}{' '}
-      <span className={classes.unlocks}>Opens {step.unlocks}.</span> {link}
+      <strong>Next: </strong>
+      {step.action}{' '}
+      <span className={classes.unlocks}>
+        Settles “{title}”, on the way to {step.unlocks}.
+      </span>{' '}
+      {link}
     </div>
   );
 }

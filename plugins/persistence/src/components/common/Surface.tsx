@@ -12,8 +12,11 @@ const useStyles = makeStyles((theme: Theme) => {
       borderRadius: 'var(--bui-radius-3, 8px)',
       padding: theme.spacing(2.5),
       minWidth: 0,
+      fontFamily: `var(--bui-font-regular, ${theme.typography.fontFamily})`,
       fontSize: 14,
       lineHeight: 1.5,
+      // As the shell's own buttons are written.
+      '& button': { textTransform: 'none' },
       [theme.breakpoints.down('xs')]: { padding: theme.spacing(2) },
     },
     head: {

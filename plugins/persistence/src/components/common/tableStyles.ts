@@ -14,11 +14,17 @@ export const useTableStyles = makeStyles((theme: Theme) => {
       '& th, & td': {
         padding: theme.spacing(1.25, 1),
         verticalAlign: 'top',
-        borderColor: tokens.line,
+        borderBottom: `1px solid ${tokens.line}`,
+        fontFamily: 'inherit',
         color: tokens.ink,
         fontSize: 14,
         lineHeight: 1.5,
       },
+      // The theme's stripes would tear a row from the details that open beneath it.
+      '& thead, & thead th, & tbody tr:nth-of-type(n)': {
+        backgroundColor: 'transparent',
+      },
+      '& tbody tr:last-child > *': { borderBottom: 0 },
       '& thead th': {
         fontSize: 12,
         fontWeight: 600,
@@ -44,11 +50,17 @@ export const useTableStyles = makeStyles((theme: Theme) => {
         borderBottom: `1px solid ${tokens.line}`,
         '& > th, & > td': {
           display: 'flex',
+          // MUI turns right-aligned cells round.
+          flexDirection: 'row',
           flexWrap: 'wrap',
           gap: theme.spacing(0.5, 1),
           padding: theme.spacing(0.5, 0),
           border: 0,
           textAlign: 'left',
+        },
+        '& > td[data-label] > *': {
+          minWidth: 0,
+          maxWidth: 'calc(100% - 112px)',
         },
         '& > td[data-label]::before': {
           content: 'attr(data-label)',

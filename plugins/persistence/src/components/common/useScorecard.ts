@@ -33,10 +33,14 @@ export function useScorecard(entityRef: string): ScorecardState {
   const [refreshProblem, setRefreshProblem] = useState<Problem>();
   // An answer to an older question must not replace a newer one.
   const question = useRef(0);
+  const ask = useCallback(() => {
+    question.current += 1;
+    return question.current;
+  }, []);
 
   const load = useCallback(
     async (quiet: boolean) => {
-      const mine = ++question.current;
+      const mine = ask();
       if (!quiet) setState({ loading: true });
       try {
         const scorecard = await api.getScorecard(parseEntityRef(entityRef));
@@ -49,15 +53,15 @@ export function useScorecard(entityRef: string): ScorecardState {
         );
       }
     },
-    [api, entityRef],
+    [api, ask, entityRef],
   );
 
   useEffect(() => {
     load(false);
     return () => {
-      question.current++;
+      ask();
     };
-  }, [load]);
+  }, [load, ask]);
 
   const pending = state.scorecard?.collection.state === 'pending';
   useEffect(() => {
@@ -68,7 +72,7 @@ export function useScorecard(entityRef: string): ScorecardState {
   }, [pending, refreshing, load, state]);
 
   const refresh = useCallback(async () => {
-    const mine = ++question.current;
+    const mine = ask();
     setRefreshing(true);
     setRefreshProblem(undefined);
     try {
@@ -79,7 +83,7 @@ export function useScorecard(entityRef: string): ScorecardState {
     } finally {
       setRefreshing(false);
     }
-  }, [api, entityRef]);
+  }, [api, ask, entityRef]);
 
   return {
     ...state,

@@ -8,7 +8,7 @@ import { tokensOf } from './tokens';
 const useStyles = makeStyles((theme: Theme) => {
   const { quiet, line } = tokensOf(theme);
   return {
-    root: { display: 'inline-flex', gap: 3, verticalAlign: 'middle' },
+    root: { display: 'inline-flex', gap: 4, verticalAlign: 'middle' },
     mark: { width: 6, height: 12, borderRadius: 1.5, background: line },
     known: { background: quiet.ink },
     needed: { outline: `1.5px solid ${quiet.ink}`, outlineOffset: 1 },

@@ -46,7 +46,7 @@ export function tokensOf(theme: Theme): Tokens {
     surface: `var(--bui-bg-neutral-1, ${theme.palette.background.paper})`,
     sunken: `var(--bui-bg-neutral-2, ${theme.palette.background.default})`,
     ink: `var(--bui-fg-primary, ${theme.palette.text.primary})`,
-    line: `var(--bui-border-2, ${theme.palette.divider})`,
+    line: `var(--bui-border-1, ${theme.palette.divider})`,
   };
 }
 
