@@ -62,16 +62,21 @@ const check = {
   },
   allOf: [
     {
-      if: { properties: { status: { const: 'passed' } } },
+      if: { type: 'object', properties: { status: { const: 'passed' } } },
       then: {
-        properties: { total: { minimum: 1 }, covered: { minimum: 1 } },
+        type: 'object',
+        properties: {
+          total: { type: 'integer', minimum: 1 },
+          covered: { type: 'integer', minimum: 1 },
+        },
       },
     },
     {
       if: {
+        type: 'object',
         properties: { status: { enum: ['failed', 'skipped', 'error'] } },
       },
-      then: { required: ['reason'] },
+      then: { type: 'object', required: ['reason'] },
     },
   ],
 } as const;

@@ -92,10 +92,11 @@ export const settingsSchema = {
           reason: text,
         },
         if: {
+          type: 'object',
           required: ['classification'],
           properties: { classification: { const: 'none' } },
         },
-        then: { required: ['reason'] },
+        then: { type: 'object', required: ['reason'] },
       },
     },
     indexExemptions: {
@@ -143,8 +144,9 @@ export const settingsSchema = {
     },
   },
   if: {
+    type: 'object',
     required: ['applicable'],
     properties: { applicable: { const: false } },
   },
-  then: { required: ['reason'] },
+  then: { type: 'object', required: ['reason'] },
 } as const;
