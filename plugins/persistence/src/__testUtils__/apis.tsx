@@ -20,9 +20,21 @@ export const ORDERS: Entity = {
 };
 
 /** What a server's refusal looks like to the client. */
-export async function responseError(status: number): Promise<Error> {
+export async function responseError(
+  status: number,
+  message = 'no',
+): Promise<Error> {
   return ResponseError.fromResponse(
-    new Response('{}', { status, statusText: `status ${status}` }),
+    new Response(
+      JSON.stringify({
+        error: { name: 'Error', message },
+        response: { statusCode: status },
+      }),
+      {
+        status,
+        headers: { 'content-type': 'application/json' },
+      },
+    ),
   );
 }
 

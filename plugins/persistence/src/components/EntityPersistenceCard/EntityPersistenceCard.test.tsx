@@ -71,6 +71,22 @@ describe('EntityPersistenceCard', () => {
     expect(screen.queryByText('Not collected yet')).not.toBeInTheDocument();
   });
 
+  it('gives the reason when a collection is refused', async () => {
+    const api = mockPersistenceApi({
+      getScorecard: jest.fn().mockRejectedValue(await responseError(404)),
+      refreshScorecard: jest
+        .fn()
+        .mockRejectedValue(await responseError(404, 'It is not scored')),
+    });
+    await renderWithApis(<EntityPersistenceCard />, api);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Collect now' }),
+    );
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'It is not scored',
+    );
+  });
+
   it('tells forbidden from failed', async () => {
     const refused = await responseError(403);
     const api = mockPersistenceApi({

@@ -10,8 +10,8 @@ import { KeyFigures } from '../common/KeyFigures';
 import { LevelHero } from '../common/LevelHero';
 import { NextStepNotice } from '../common/NextStepNotice';
 import { NotApplicable } from '../common/NotApplicable';
-import { Notice } from '../common/Notice';
 import { ProblemNotice } from '../common/ProblemNotice';
+import { RefreshProblemNotice } from '../common/RefreshProblemNotice';
 import { ScorecardSkeleton } from '../common/ScorecardSkeleton';
 import { Surface } from '../common/Surface';
 import { useScorecard } from '../common/useScorecard';
@@ -44,10 +44,8 @@ export function EntityPersistenceCard() {
             onCollect={state.refresh}
           />
         )}
-        {state.refreshProblem?.kind === 'failed' && (
-          <Notice tone="bad" shape="alert" title="Collecting failed" urgent>
-            {state.refreshProblem.message}
-          </Notice>
+        {state.refreshProblem && (
+          <RefreshProblemNotice problem={state.refreshProblem} />
         )}
         {scorecard && <CardBody scorecard={scorecard} tab={tab} />}
       </div>

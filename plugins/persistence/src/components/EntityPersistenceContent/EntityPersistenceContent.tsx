@@ -5,6 +5,7 @@ import { useEntity } from '@backstage/plugin-catalog-react';
 import { CollectionNotice } from '../common/CollectionNotice';
 import { NotApplicable } from '../common/NotApplicable';
 import { ProblemNotice } from '../common/ProblemNotice';
+import { RefreshProblemNotice } from '../common/RefreshProblemNotice';
 import { ScorecardSkeleton } from '../common/ScorecardSkeleton';
 import { Surface } from '../common/Surface';
 import { useScorecard } from '../common/useScorecard';
@@ -46,13 +47,15 @@ export function EntityPersistenceContent() {
 
   if (!scorecard || !view) {
     const busy = state.loading || state.refreshing;
-    const shown = state.refreshProblem ?? problem;
     return (
       <Surface title="Persistence">
         {busy && <ScorecardSkeleton rows={8} />}
-        {!busy && shown && (
+        {state.refreshProblem && (
+          <RefreshProblemNotice problem={state.refreshProblem} />
+        )}
+        {!busy && problem && (
           <ProblemNotice
-            problem={shown}
+            problem={problem}
             onRetry={state.retry}
             onCollect={state.refresh}
           />

@@ -5,7 +5,7 @@ import Refresh from '@material-ui/icons/Refresh';
 import type { ServiceScorecard } from '../../api';
 import { Checked } from '../common/Checked';
 import { KeyFigures } from '../common/KeyFigures';
-import { Notice } from '../common/Notice';
+import { RefreshProblemNotice } from '../common/RefreshProblemNotice';
 import { Surface } from '../common/Surface';
 import type { ScorecardState } from '../common/useScorecard';
 import { tokensOf } from '../signs';
@@ -72,13 +72,7 @@ export function ScorecardHeader(props: {
       )}
       {failure && (
         <div className={classes.progress}>
-          <Notice tone="bad" shape="alert" title="The refresh failed" urgent>
-            {failure.kind === 'forbidden' &&
-              'You may see this scorecard, but not collect it anew.'}
-            {failure.kind === 'not-found' &&
-              'The portal does not score this entity any more.'}
-            {failure.kind === 'failed' && failure.message}
-          </Notice>
+          <RefreshProblemNotice problem={failure} />
         </div>
       )}
     </Surface>

@@ -20,6 +20,7 @@ const useStyles = makeStyles<Theme, { tone: ToneName; dashed?: boolean }>(
         lineHeight: 1.5,
         fontWeight: 600,
         whiteSpace: 'nowrap',
+        [theme.breakpoints.down('xs')]: { whiteSpace: 'normal' },
         color: ({ tone }) => tokens[tone].ink,
         background: ({ tone, dashed }) =>
           dashed ? 'transparent' : tokens[tone].tint,
