@@ -74,7 +74,6 @@ export const persistencePlugin = createBackendPlugin({
           createRouter({
             store,
             refresher,
-            catalog,
             rubric,
             permissions,
             httpAuth: deps.httpAuth,

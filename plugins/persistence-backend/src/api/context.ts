@@ -2,7 +2,6 @@ import type {
   HttpAuthService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Rubric } from '@persistence-scorecard/plugin-persistence-common';
 import type { Refresher } from '../refresh/Refresher';
 import type { ScorecardStore } from '../store/types';
@@ -12,7 +11,6 @@ import type { Visibility } from './Visibility';
 export interface ApiContext {
   store: ScorecardStore;
   refresher: Pick<Refresher, 'refresh'>;
-  catalog: CatalogService;
   rubric: Rubric;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;

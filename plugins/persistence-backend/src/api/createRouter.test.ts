@@ -89,7 +89,7 @@ describe('createRouter', () => {
     options: { scope?: AuthorizeResult; denied?: string } = {},
   ) => {
     const catalog = catalogServiceMock({ entities: visible.map(service) });
-    let catalogCalls = 0;
+    const calls = { catalog: 0 };
     for (const method of [
       'getEntityByRef',
       'getEntitiesByRefs',
@@ -100,7 +100,7 @@ describe('createRouter', () => {
         ...args: any[]
       ) => Promise<any>;
       (catalog as any)[method] = (...args: unknown[]) => {
-        catalogCalls += 1;
+        calls.catalog += 1;
         return original(...args);
       };
     }
@@ -132,7 +132,6 @@ describe('createRouter', () => {
     });
     const router = createRouter({
       store,
-      catalog,
       rubric,
       permissions,
       httpAuth: mockServices.httpAuth(),
@@ -147,7 +146,7 @@ describe('createRouter', () => {
       isScored: entity => (entity as Entity).metadata.name !== 'library',
     });
     const app = express().use(router).use(mockErrorHandler());
-    return { app, catalogCalls: () => catalogCalls };
+    return { app, catalogCalls: () => calls.catalog };
   };
 
   it('gives a scorecard with an ETag, and 304 to who has it', async () => {

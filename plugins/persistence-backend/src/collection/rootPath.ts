@@ -20,7 +20,7 @@ export function parseRootPath(annotation: string | undefined): string {
   }
   if (decoded.includes('%'))
     throw refusal(annotation, 'it is encoded too often');
-  if (/[\u0000-\u001f\\]/.test(decoded))
+  if (decoded.includes('\\') || [...decoded].some(char => char < ' '))
     throw refusal(annotation, 'it holds a backslash or control character');
   if (decoded.startsWith('/') || /^[a-z][a-z0-9+.-]*:/i.test(decoded)) {
     throw refusal(annotation, 'it must be relative to the source');

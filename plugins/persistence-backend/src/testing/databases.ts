@@ -23,8 +23,12 @@ export function describeOnDatabases(
   title: string,
   define: (open: () => Promise<TestDatabase | undefined>) => void,
 ): void {
-  describe(`${title} on SQLite`, () => define(openSqlite));
-  describe(`${title} on PostgreSQL`, () => define(openPostgres));
+  describe(`${title} on SQLite`, () => {
+    define(openSqlite);
+  });
+  describe(`${title} on PostgreSQL`, () => {
+    define(openPostgres);
+  });
 }
 
 export async function openSqlite(): Promise<TestDatabase> {
