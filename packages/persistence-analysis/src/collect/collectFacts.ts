@@ -17,7 +17,7 @@ import type { SourceTree } from '../sourceTree';
 import { buildSchema, compareSchemas } from '../sql';
 import { domainFact } from './domain';
 import { readIndexDocument } from './indexDocument';
-import { findMention, indexNames } from './nameIndex';
+import { EMPTY_NAME_INDEX, findMention, indexNames } from './nameIndex';
 import {
   DOCUMENT_IDS,
   readDocuments,
@@ -99,7 +99,7 @@ export async function collectFacts(
   const tables = tableNames(models);
   for (const id of MENTIONING) {
     const { fact, markdown } = documents.get(id)!;
-    const index = markdown ? indexNames(markdown) : { lines: [] };
+    const index = markdown ? indexNames(markdown) : EMPTY_NAME_INDEX;
     add(
       'mentions',
       id,

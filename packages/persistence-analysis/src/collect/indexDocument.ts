@@ -16,6 +16,14 @@ const REASON =
 /** `orders (customer_id, created_at desc)`, with or without the table. */
 const TARGET = /([\w.]+)?\s*\(\s*([\w"., ]+)\s*\)/;
 
+/** Longest text of an entry that is read, and the most entries: bounds that keep hostile text cheap. */
+const MAX_TEXT = 2000;
+const MAX_ENTRIES = 1000;
+
+function targetOf(text: string): RegExpExecArray | null {
+  return TARGET.exec(text.slice(0, MAX_TEXT));
+}
+
 /** The index document as data: each index with what it serves, and each SQL block. */
 export async function readIndexDocument(
   document: MarkdownDocument,
@@ -62,7 +70,7 @@ function fromTables(document: MarkdownDocument): DocumentedIndex[] {
     }
     for (const row of table.rows) {
       const cell = (index: number) => meaningful(row.cells[index] ?? '');
-      const target = TARGET.exec(cell(columns) || cell(on));
+      const target = targetOf(cell(columns) || cell(on));
       const entry: DocumentedIndex = {
         columns: columnsOf(target ? target[2] : cell(columns)),
         line: row.line,
@@ -83,6 +91,7 @@ function fromTables(document: MarkdownDocument): DocumentedIndex[] {
 function fromSections(document: MarkdownDocument): DocumentedIndex[] {
   const found: DocumentedIndex[] = [];
   for (const section of document.sections) {
+    if (found.length >= MAX_ENTRIES) break;
     const name = bare(section.title.split(/\s/)[0] ?? '');
     if (section.level < 2 || !isIndexName(name)) continue;
     const below = document.blocks.filter(
@@ -91,9 +100,11 @@ function fromSections(document: MarkdownDocument): DocumentedIndex[] {
         block.line > section.line &&
         block.line <= section.endLine,
     );
-    const text = below.map(block => block.text).join('\n');
-    const target =
-      TARGET.exec(section.title.slice(name.length)) ?? TARGET.exec(text);
+    const text = below
+      .map(block => block.text)
+      .join('\n')
+      .slice(0, MAX_TEXT);
+    const target = targetOf(section.title.slice(name.length)) ?? targetOf(text);
     found.push({
       name,
       ...(target?.[1] ? { table: target[1] } : {}),
@@ -118,8 +129,9 @@ function fromLists(document: MarkdownDocument): DocumentedIndex[] {
 }
 
 function fromItem(name: string, block: TextBlock): DocumentedIndex {
-  const rest = block.text.slice(block.text.indexOf(name) + name.length);
-  const target = TARGET.exec(rest);
+  const start = block.text.indexOf(name) + name.length;
+  const rest = block.text.slice(start, start + MAX_TEXT);
+  const target = targetOf(rest);
   const reason = rest
     .replace(target?.[0] ?? '', ' ')
     .replace(/^\s*(on|auf|en|em|sur)?[\s:–—-]+/i, '')

@@ -23,10 +23,17 @@ interface IndexedLine {
   excluded: boolean;
 }
 
-/** A document as lines of stemmed words, so that names can be looked up in it. */
+/** A document as stemmed words, so that names can be looked up in it. */
 export interface NameIndex {
-  lines: IndexedLine[];
+  lines: readonly IndexedLine[];
+  /** The texts of all lines, each ended by a line feed: one native search finds a name. */
+  text: string;
+  /** Where each line starts in `text`. */
+  starts: readonly number[];
 }
+
+/** What an absent document says: nothing. */
+export const EMPTY_NAME_INDEX: NameIndex = { lines: [], text: '', starts: [] };
 
 /**
  * Indexes everything a document says: headings, text, tables, code and diagrams. Placeholders and
@@ -52,7 +59,13 @@ export function indexNames(document: MarkdownDocument): NameIndex {
     }
   }
   lines.sort((a, b) => a.line - b.line);
-  return { lines };
+  const starts: number[] = [];
+  let length = 0;
+  for (const { text } of lines) {
+    starts.push(length);
+    length += text.length + 1;
+  }
+  return { lines, starts, text: lines.map(({ text }) => `${text}\n`).join('') };
 }
 
 function addBlock(
@@ -86,19 +99,48 @@ export function findMention(name: string, index: NameIndex): Mention {
   const spelled = normalise(name.slice(name.lastIndexOf('.') + 1));
   if (spelled.trim() === '') return { name };
   const joined = ` ${stem(spelled.replaceAll(' ', ''))} `;
-  let first: IndexedLine | undefined;
-  for (const entry of index.lines) {
-    const needle = entry.text.includes(spelled) ? spelled : joined;
-    const at = entry.text.indexOf(needle);
-    if (at < 0) continue;
-    first ??= entry;
-    const after = entry.text.slice(at + needle.length);
-    const owned = OWNER_OF.test(entry.text.slice(0, at + 1));
-    if (entry.excluded || (!owned && AFTER_NAME.test(after))) {
-      return { name, line: entry.line, excluded: true };
+  const places = [
+    ...occurrences(spelled, index),
+    ...(joined === spelled ? [] : occurrences(joined, index)),
+  ].sort((a, b) => a.at - b.at);
+  if (places.length === 0) return { name };
+  for (const { at, end } of places) {
+    const line = lineAt(at, index);
+    const owned = OWNER_OF.test(index.text.slice(Math.max(0, at - 40), at + 1));
+    const after = index.text.slice(end, end + 120);
+    if (line.excluded || (!owned && AFTER_NAME.test(after))) {
+      return { name, line: line.line, excluded: true };
     }
   }
-  return first ? { name, line: first.line } : { name };
+  return { name, line: lineAt(places[0].at, index).line };
+}
+
+/** Places looked at of one name; whoever excludes it does so before that. */
+const MAX_PLACES = 500;
+
+function occurrences(
+  needle: string,
+  { text }: NameIndex,
+): { at: number; end: number }[] {
+  const found: { at: number; end: number }[] = [];
+  for (
+    let at = text.indexOf(needle);
+    at >= 0 && found.length < MAX_PLACES;
+    at = text.indexOf(needle, at + 1)
+  ) {
+    found.push({ at, end: at + needle.length });
+  }
+  return found;
+}
+
+function lineAt(at: number, { lines, starts }: NameIndex): IndexedLine {
+  let [low, high] = [0, starts.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (starts[middle] <= at) low = middle;
+    else high = middle;
+  }
+  return lines[low];
 }
 
 function normalise(text: string): string {

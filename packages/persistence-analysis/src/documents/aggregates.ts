@@ -1,6 +1,6 @@
 import type { AggregateEntry } from '@persistence-scorecard/plugin-persistence-common';
 import type { MarkdownDocument } from './markdownModel';
-import { cleanName, namedThings } from './namedThings';
+import { cleanName, MAX_NAMES, namedThings } from './namedThings';
 import { plain } from './words';
 
 const LABEL = /\b(aggregate|aggregat|agregado|agregat|root)\b:?/gi;
@@ -17,7 +17,9 @@ type Field = 'root' | 'members' | 'tables' | 'context';
 /** Aggregates with root, members and tables, from a table, or from a heading each with a list below it. */
 export function readAggregates(document: MarkdownDocument): AggregateEntry[] {
   const fromTables = readTables(document);
-  return fromTables.length > 0 ? fromTables : readSections(document);
+  return fromTables.length > 0
+    ? fromTables.slice(0, MAX_NAMES)
+    : readSections(document);
 }
 
 /** The bounded context that the document names for everything in it. */
@@ -97,10 +99,14 @@ function fill(entry: AggregateEntry, field: Field, text: string): void {
   }
 }
 
+/** Longest list of names that is read; the bound keeps hostile text cheap. */
+const MAX_CELL = 2000;
+
 function splitNames(text: string): string[] {
   return text
-    .replace(/\([^)]*\)/g, ' ')
-    .replace(/<[^>]*>/g, ',')
+    .slice(0, MAX_CELL)
+    .replace(/\([^()]*\)/g, ' ')
+    .replace(/<[^<>]*>/g, ',')
     .split(/[,;\n]|\s(?:and|und|y|e|et)\s/)
     .map(part => cleanName(part).replace(/[.*"]+$/g, ''))
     .filter(part => part !== '' && !/^(none|-|–|—|no|keine)$/i.test(part));

@@ -4,8 +4,9 @@ import type {
   Statement,
 } from '@persistence-scorecard/plugin-persistence-common';
 import { readAggregates } from './aggregates';
+import { ContentLines } from './contentLines';
 import type { MarkdownDocument } from './markdownModel';
-import { namedThings } from './namedThings';
+import { MAX_NAMES, namedThings } from './namedThings';
 import { contentBlocks } from './topics/topic';
 import { countWords } from './words';
 
@@ -64,21 +65,19 @@ function domainRules(document: MarkdownDocument): NamedThing[] {
     block => block.kind !== 'paragraph' && countWords(block.text) >= 4,
   );
   if (items.length > 0) {
-    return items.map(block => ({
+    return items.slice(0, MAX_NAMES).map(block => ({
       name: shorten(block.lead ?? block.text),
       line: block.line,
     }));
   }
+  const written = new ContentLines(
+    contentBlocks(document)
+      .filter(block => countWords(block.text) >= 5)
+      .map(block => block.line),
+  );
   return document.sections
-    .filter(section => section.level > 1)
-    .filter(section =>
-      contentBlocks(document).some(
-        block =>
-          block.line > section.line &&
-          block.line <= section.endLine &&
-          countWords(block.text) >= 5,
-      ),
-    )
+    .filter(section => section.level > 1 && written.isWithin(section))
+    .slice(0, MAX_NAMES)
     .map(section => ({ name: shorten(section.title), line: section.line }));
 }
 

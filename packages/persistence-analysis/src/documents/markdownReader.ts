@@ -1,12 +1,12 @@
 import type { Token } from 'markdown-it';
 import { readErDiagram } from './erDiagram';
 import { inlineText } from './inlineText';
-import type { MarkdownDocument, MarkdownTable } from './markdownModel';
+import type { MarkdownDocument, MarkdownTable, Section } from './markdownModel';
 import { placeholderIn } from './placeholders';
 
 /** Walks the tokens once, keeping the headings above the current place. */
 export class MarkdownReader {
-  private readonly headings: { level: number; title: string }[] = [];
+  private readonly headings: Section[] = [];
   private listDepth = 0;
   private table?: MarkdownTable;
   private row?: {
@@ -89,13 +89,14 @@ export class MarkdownReader {
     if (placeholder) this.reportPlaceholder(placeholder, line);
     if (this.block === 'heading') {
       this.closeSections(this.level, line);
-      this.headings.push({ level: this.level, title: inline.text });
-      this.document.sections.push({
+      const section = {
         level: this.level,
         title: inline.text,
         line,
         endLine: 0,
-      });
+      };
+      this.headings.push(section);
+      this.document.sections.push(section);
     } else if (this.block === 'cell' && this.row) {
       this.row.cells.push(inline.text);
       this.row.placeholder ||= placeholder !== undefined;
@@ -188,7 +189,7 @@ export class MarkdownReader {
     const bare = token.content.replace(/<!--[\s\S]*?(-->|$)/g, '');
     const placeholder = placeholderIn(bare);
     if (placeholder) this.reportPlaceholder(placeholder, line);
-    const text = bare.replace(/<[^>]*>/g, ' ').trim();
+    const text = bare.replace(/<[^<>]*>/g, ' ').trim();
     if (text === '') return;
     this.document.blocks.push({
       kind: 'paragraph',
@@ -210,17 +211,15 @@ export class MarkdownReader {
     });
   }
 
+  /** Only open sections are looked at, so that very many headings stay cheap. */
   private closeSections(level: number, line: number): void {
-    while (
-      this.headings.length > 0 &&
-      this.headings[this.headings.length - 1].level >= level
+    for (
+      let open = this.headings[this.headings.length - 1];
+      open && open.level >= level;
+      open = this.headings[this.headings.length - 1]
     ) {
+      open.endLine = line - 1;
       this.headings.pop();
-    }
-    for (const section of this.document.sections) {
-      if (section.endLine === 0 && section.level >= level) {
-        section.endLine = line - 1;
-      }
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { NamedThing } from '@persistence-scorecard/plugin-persistence-common';
+import { ContentLines } from './contentLines';
 import type { MarkdownDocument } from './markdownModel';
 import { plain } from './words';
 
@@ -56,12 +57,13 @@ function fromHeadings(
   document: MarkdownDocument,
   options: NameOptions,
 ): NamedThing[] {
+  const content = ContentLines.of(document);
   for (const level of [2, 3]) {
     const found: NamedThing[] = [];
     for (const section of document.sections) {
       if (section.level !== level) continue;
       const name = cleanName(section.title, options.label);
-      if (!name || !isName(name) || !hasContent(document, section)) continue;
+      if (!name || !isName(name) || !content.isWithin(section)) continue;
       found.push({ name, line: section.line });
     }
     if (found.length > 0) return found;
@@ -79,18 +81,6 @@ function fromLists(document: MarkdownDocument): NamedThing[] {
   return found;
 }
 
-function hasContent(
-  document: MarkdownDocument,
-  section: { line: number; endLine: number },
-): boolean {
-  const within = (line: number) =>
-    line > section.line && line <= section.endLine;
-  return (
-    document.blocks.some(b => !b.placeholder && within(b.line)) ||
-    document.code.some(b => within(b.line))
-  );
-}
-
 function isName(name: string): boolean {
   const bare = plain(name);
   return (
@@ -102,9 +92,15 @@ function isName(name: string): boolean {
   );
 }
 
+/** Nobody's name is longer; the bound keeps hostile text cheap. */
+const MAX_NAME = 200;
+/** More names than this are not a design that a person wrote. */
+export const MAX_NAMES = 1000;
+
 /** A name without numbering, mark-up, parentheses and label words. */
 export function cleanName(text: string, label?: RegExp): string {
   let name = text
+    .slice(0, MAX_NAME)
     .replace(/`/g, '')
     .replace(/\([^)]*\)/g, ' ')
     .replace(/^\s*\d+(\.\d+)*[.)]?\s+/, '')
@@ -113,13 +109,14 @@ export function cleanName(text: string, label?: RegExp): string {
   return name.replace(/\s+/g, ' ').replace(/^[\s:]+|[\s:]+$/g, '');
 }
 
-/** Keeps the first of equal names, case aside. */
+/** Keeps the first of equal names, case aside, and no more than a design can have. */
 export function unique(things: readonly NamedThing[]): NamedThing[] {
   const seen = new Set<string>();
-  return things.filter(({ name }) => {
+  const kept = things.filter(({ name }) => {
     const key = plain(name).replace(/[^a-z0-9]/g, '');
     if (seen.has(key) || key === '') return false;
     seen.add(key);
     return true;
   });
+  return kept.slice(0, MAX_NAMES);
 }
