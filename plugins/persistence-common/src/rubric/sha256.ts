@@ -1,3 +1,9 @@
+const PRIMES = firstPrimes(64);
+/** Fractional bits of the square roots of the first 8 primes, as the standard defines them. */
+const INITIAL = PRIMES.slice(0, 8).map(p => fraction(Math.sqrt(p)));
+/** Fractional bits of the cube roots of the first 64 primes. */
+const ROUND = PRIMES.map(p => fraction(Math.cbrt(p)));
+
 /**
  * SHA-256 (FIPS 180-4) in plain TypeScript. The rubric's hash must be equal and synchronous in Node and
  * in the browser, where WebCrypto only answers asynchronously; it is no secret and needs no speed.
@@ -48,12 +54,6 @@ function padded(bytes: Uint8Array): Uint8Array {
   view.setUint32(length - 4, bytes.length << 3);
   return message;
 }
-
-const PRIMES = firstPrimes(64);
-/** Fractional bits of the square roots of the first 8 primes, as the standard defines them. */
-const INITIAL = PRIMES.slice(0, 8).map(p => fraction(Math.sqrt(p)));
-/** Fractional bits of the cube roots of the first 64 primes. */
-const ROUND = PRIMES.map(p => fraction(Math.cbrt(p)));
 
 function fraction(x: number): number {
   return Math.floor((x - Math.floor(x)) * 0x100000000) | 0;

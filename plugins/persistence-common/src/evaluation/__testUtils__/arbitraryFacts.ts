@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Fact, FactKind, FactValues, TableModel } from '../../model';
-import { ordersFacts } from './ordersFacts';
-import { ORDERS_CHECKS } from './ordersRuns';
+import { ordersFacts } from '../../criteria/testing/ordersFacts';
+import { ORDERS_CHECKS } from '../../criteria/testing/ordersRuns';
 
 /** Strings that mean something somewhere in a fact, or nothing at all. None lies in the future. */
 const STRINGS = [
