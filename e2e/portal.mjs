@@ -88,7 +88,7 @@ export function startBrowser() {
 export async function signIn(page, appUrl) {
   await page.goto(appUrl);
   await page.getByRole('button', { name: 'Enter' }).click({ timeout: 120_000 });
-  await page.getByRole('navigation').first().waitFor({ timeout: 60_000 });
+  await page.getByRole('link', { name: 'Persistence', exact: true }).first().waitFor({ timeout: 60_000, state: 'attached' });
 }
 
 /** A guest's Backstage token, for calls to the API. */

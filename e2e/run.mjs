@@ -35,14 +35,14 @@ try {
 
   await step('the page lists the services of the estate', async () => {
     await page.goto(`${portal.appUrl}/persistence`);
-    await page.getByRole('link', { name: 'ledger', exact: true }).first().waitFor();
-    await page.getByRole('link', { name: 'shipments', exact: true }).first().waitFor();
+    await page.getByRole('link', { name: 'Ledger', exact: true }).first().waitFor();
+    await page.getByRole('link', { name: 'Shipments', exact: true }).first().waitFor();
   }, page);
 
   await step('a filter in the URL is applied on the server', async () => {
     await page.goto(`${portal.appUrl}/persistence?level=4`);
-    await page.getByRole('link', { name: 'ledger', exact: true }).first().waitFor();
-    assert.equal(await page.getByRole('link', { name: 'shipments', exact: true }).count(), 0);
+    await page.getByRole('link', { name: 'Ledger', exact: true }).first().waitFor();
+    assert.equal(await page.getByRole('link', { name: 'Shipments', exact: true }).count(), 0);
   }, page);
 
   await step('the overview card shows level and target', async () => {
@@ -52,7 +52,7 @@ try {
 
   await step('the entity tab explains an outcome, with evidence', async () => {
     await page.goto(`${portal.appUrl}/catalog/default/component/shipments/persistence`);
-    const row = page.getByRole('button', { name: /Backup tested/i }).first();
+    const row = page.getByRole('button', { name: /backup is tested/i }).first();
     await row.click();
     assert.equal(await row.getAttribute('aria-expanded'), 'true');
     await page.getByText('claimed in docs, not proven by a run').first().waitFor();

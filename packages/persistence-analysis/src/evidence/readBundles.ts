@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   EVIDENCE_EXTENSION,
+  EXERCISED_TRUST,
   type EvidenceBundle,
   type EvidenceExtension,
   type Fact,
@@ -20,7 +21,8 @@ export interface BundleFile {
 
 /**
  * Facts from evidence bundles: the newest run of each check, the newest value of each metric, and the
- * index of what there is. The order of the files does not matter; of equally new runs, the digest decides.
+ * index of what there is. The order of the files does not matter; of equally new runs, the
+ * more trusted one counts, then the digest decides.
  */
 export function readBundles(
   files: readonly BundleFile[],
@@ -71,11 +73,20 @@ function keepNewest<F extends Fact<'run-check'> | Fact<'metric'>>(
 ): void {
   const { subject, observedAt } = candidate.fact;
   const other = newest.get(subject);
+  // One run can be met twice, in the repository and by a source that vouches for it: the same bytes
+  // do not become less trusted by also lying somewhere else.
   const order = other
     ? compare(observedAt, other.fact.observedAt) ||
+      trustRank(candidate) - trustRank(other) ||
       compare(candidate.digest, other.digest)
     : 1;
   if (order > 0) newest.set(subject, candidate);
+}
+
+function trustRank({
+  fact,
+}: Candidate<Fact<'run-check'> | Fact<'metric'>>): number {
+  return EXERCISED_TRUST.includes(fact.value.trust) ? 1 : 0;
 }
 
 function factsOf<F extends Fact>(newest: Map<string, Candidate<F>>): F[] {

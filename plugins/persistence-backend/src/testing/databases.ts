@@ -36,26 +36,10 @@ export async function openSqlite(): Promise<TestDatabase> {
     client: 'better-sqlite3',
     connection: ':memory:',
     useNullAsDefault: true,
-    pool: { min: 1, max: 1, afterCreate: keepStatements },
+    pool: { min: 1, max: 1 },
   });
   await knex.raw('PRAGMA foreign_keys = ON');
   return asTestDatabase(knex, async () => knex.destroy());
-}
-
-// Node 24.21's headers make better-sqlite3 abort the process when a statement is garbage-collected
-// outside of a context. Statements that are never collected cannot do that to a test run.
-const statements: unknown[] = [];
-function keepStatements(
-  connection: { prepare(sql: string): unknown },
-  done: (error: Error | undefined, connection: unknown) => void,
-) {
-  const prepare = connection.prepare.bind(connection);
-  connection.prepare = sql => {
-    const statement = prepare(sql);
-    statements.push(statement);
-    return statement;
-  };
-  done(undefined, connection);
 }
 
 async function openPostgres(): Promise<TestDatabase | undefined> {

@@ -42,8 +42,8 @@ export function planNextSteps(
     .filter(({ criterion, result }) => {
       if (criterion.advisory || AGGREGATES.has(criterion.id)) return false;
       if (criterion.group === 'metric') return false;
-      if (criterion.level && criterion.level > Math.max(target, achieved + 1))
-        return false;
+      // What lies beyond the target is no debt; the ladder shows it to those who want more.
+      if (criterion.level && criterion.level > target) return false;
       return !result || !satisfies(result.outcome);
     })
     .map(entry => ({ ...entry, place: placeOf(entry.criterion, achieved) }))

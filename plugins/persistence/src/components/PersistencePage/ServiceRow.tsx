@@ -135,5 +135,5 @@ function RefLink({ value }: { value: string }) {
   } catch {
     return <>{value}</>;
   }
-  return <EntityRefLink entityRef={value} />;
+  return <EntityRefLink entityRef={value} hideIcon />;
 }
