@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { createRequire } from 'node:module';
 import { root } from '../scripts/lib/terminal.mjs';
 
-const { chromium } = createRequire(join(root, 'package.json'))('playwright-core');
+const { chromium } = createRequire(join(root, 'package.json'))(
+  'playwright-core',
+);
 
 function chromiumPath() {
   for (const name of ['chromium', 'chromium-browser', 'google-chrome']) {
@@ -37,8 +39,20 @@ export async function startPortal({ appPort, backendPort }) {
   );
   const child = spawn(
     process.execPath,
-    ['scripts/run.mjs', 'start', '--config', join(root, 'app-config.yaml'), '--config', overrides],
-    { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], detached: true, env: { ...process.env, BROWSER: 'none' } },
+    [
+      'scripts/run.mjs',
+      'start',
+      '--config',
+      join(root, 'app-config.yaml'),
+      '--config',
+      overrides,
+    ],
+    {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+      env: { ...process.env, BROWSER: 'none' },
+    },
   );
   let log = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -61,16 +75,26 @@ export async function startPortal({ appPort, backendPort }) {
     }
   };
   const deadline = Date.now() + 240_000;
-  for (const url of [appUrl, `http://localhost:${backendPort}/.backstage/health/v1/readiness`]) {
+  for (const url of [
+    appUrl,
+    `http://localhost:${backendPort}/.backstage/health/v1/readiness`,
+  ]) {
     while (!(await answers(url))) {
       if (Date.now() > deadline || child.exitCode !== null) {
         stop();
-        throw new Error(`The portal did not answer at ${url}:\n${log.slice(-4000)}`);
+        throw new Error(
+          `The portal did not answer at ${url}:\n${log.slice(-4000)}`,
+        );
       }
       await new Promise(resolve => setTimeout(resolve, 500));
     }
   }
-  return { appUrl, backendUrl: `http://localhost:${backendPort}`, stop, log: () => log };
+  return {
+    appUrl,
+    backendUrl: `http://localhost:${backendPort}`,
+    stop,
+    log: () => log,
+  };
 }
 
 /** A headless browser; Playwright's own download is not needed. */
@@ -78,8 +102,12 @@ export function startBrowser() {
   return chromium.launch({
     executablePath: chromiumPath(),
     args: [
-      '--no-sandbox', '--disable-gpu', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync', '--no-first-run',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
     ],
   });
 }
@@ -88,7 +116,10 @@ export function startBrowser() {
 export async function signIn(page, appUrl) {
   await page.goto(appUrl);
   await page.getByRole('button', { name: 'Enter' }).click({ timeout: 120_000 });
-  await page.getByRole('link', { name: 'Persistence', exact: true }).first().waitFor({ timeout: 60_000, state: 'attached' });
+  await page
+    .getByRole('link', { name: 'Persistence', exact: true })
+    .first()
+    .waitFor({ timeout: 60_000, state: 'attached' });
 }
 
 /** A guest's Backstage token, for calls to the API. */
@@ -112,7 +143,11 @@ export async function waitForScorecards(backendUrl, names) {
       );
       if (response.ok) break;
       if (Date.now() > deadline) {
-        throw new Error(`No scorecard for ${name}: ${response.status} ${await response.text()}`);
+        throw new Error(
+          `No scorecard for ${name}: ${
+            response.status
+          } ${await response.text()}`,
+        );
       }
       await new Promise(resolve => setTimeout(resolve, 1000));
     }

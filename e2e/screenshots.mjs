@@ -2,16 +2,26 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { root } from '../scripts/lib/terminal.mjs';
-import { signIn, startBrowser, startPortal, waitForScorecards } from './portal.mjs';
+import {
+  signIn,
+  startBrowser,
+  startPortal,
+  waitForScorecards,
+} from './portal.mjs';
 
-const folder = resolve(process.argv[2] ?? join(root, 'e2e-test-report/screenshots'));
+const folder = resolve(
+  process.argv[2] ?? join(root, 'e2e-test-report/screenshots'),
+);
 mkdirSync(folder, { recursive: true });
 
 const pages = [
   ['page', '/persistence'],
   ['card', '/catalog/default/component/orders'],
   ['tab-ledger', '/catalog/default/component/ledger/persistence'],
-  ['tab-shipments', '/catalog/default/component/shipments/persistence#backup-tested'],
+  [
+    'tab-shipments',
+    '/catalog/default/component/shipments/persistence#backup-tested',
+  ],
   ['tab-price-gateway', '/catalog/default/component/price-gateway/persistence'],
   ['tab-profiles', '/catalog/default/component/profiles/persistence'],
 ];
@@ -25,16 +35,28 @@ const variants = [
 const portal = await startPortal({ appPort: 3301, backendPort: 7308 });
 const browser = await startBrowser();
 try {
-  await waitForScorecards(portal.backendUrl, ['ledger', 'orders', 'shipments', 'profiles', 'price-gateway']);
+  await waitForScorecards(portal.backendUrl, [
+    'ledger',
+    'orders',
+    'shipments',
+    'profiles',
+    'price-gateway',
+  ]);
   for (const { name, width, colorScheme } of variants) {
-    const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
+    const context = await browser.newContext({
+      viewport: { width, height: 900 },
+      colorScheme,
+    });
     const page = await context.newPage();
     await signIn(page, portal.appUrl);
     for (const [title, path] of pages) {
       await page.goto(portal.appUrl + path);
       await page.waitForLoadState('networkidle').catch(() => {});
       await page.waitForTimeout(1500);
-      await page.screenshot({ path: join(folder, `${title}-${name}.png`), fullPage: true });
+      await page.screenshot({
+        path: join(folder, `${title}-${name}.png`),
+        fullPage: true,
+      });
       console.log(`${title}-${name}.png`);
     }
     await context.close();

@@ -6,14 +6,44 @@ import { root } from './lib/terminal.mjs';
 const run = ['scripts/run.mjs'];
 const steps = [
   { name: 'npm test', command: 'npm', args: ['test', '--silent'] },
-  { name: 'types', command: 'node', args: [...run, 'exec', 'node_modules/typescript/bin/tsc', '--incremental', 'false'] },
-  { name: 'lint', command: 'node', args: [...run, 'exec', 'node_modules/@backstage/cli/bin/backstage-cli', 'repo', 'lint', '--max-warnings', '0'] },
-  { name: 'browser', command: 'node', args: [...run, 'exec', 'e2e/run.mjs'], needs: 'e2e/run.mjs' },
+  {
+    name: 'types',
+    command: 'node',
+    args: [
+      ...run,
+      'exec',
+      'node_modules/typescript/bin/tsc',
+      '--incremental',
+      'false',
+    ],
+  },
+  {
+    name: 'lint',
+    command: 'node',
+    args: [
+      ...run,
+      'exec',
+      'node_modules/@backstage/cli/bin/backstage-cli',
+      'repo',
+      'lint',
+      '--max-warnings',
+      '0',
+    ],
+  },
+  {
+    name: 'browser',
+    command: 'node',
+    args: [...run, 'exec', 'e2e/run.mjs'],
+    needs: 'e2e/run.mjs',
+  },
 ];
 
 function runStep({ command, args }) {
   return new Promise(resolve => {
-    const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let text = '';
     const keep = target => chunk => {
       target.write(chunk);
@@ -36,7 +66,8 @@ function countsOf({ ok, text }) {
     passed += Number(/(\d+) passed/.exec(line)?.[1] ?? 0);
     failed += Number(/(\d+) failed/.exec(line)?.[1] ?? 0);
   }
-  if (passed + failed === 0) return ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  if (passed + failed === 0)
+    return ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
   // A suite that could not even load fails the step without failing a test.
   if (!ok && failed === 0) failed = 1;
   return { passed, failed };
@@ -45,14 +76,19 @@ function countsOf({ ok, text }) {
 let passed = 0;
 let failed = 0;
 for (const step of steps) {
-  if (step.needs && !existsSync(new URL(`../${step.needs}`, import.meta.url))) continue;
+  if (step.needs && !existsSync(new URL(`../${step.needs}`, import.meta.url)))
+    continue;
   console.log(`\n=== ${step.name}`);
   const started = Date.now();
   const result = await runStep(step);
   const counts = countsOf(result);
   passed += counts.passed;
   failed += counts.failed;
-  console.log(`=== ${step.name}: ${result.ok ? 'ok' : 'FAILED'} in ${Math.round((Date.now() - started) / 1000)} s`);
+  console.log(
+    `=== ${step.name}: ${result.ok ? 'ok' : 'FAILED'} in ${Math.round(
+      (Date.now() - started) / 1000,
+    )} s`,
+  );
 }
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

@@ -12,7 +12,12 @@ function sourcesOf(dir: string): string[] {
   return readdirSync(join(root, dir), { withFileTypes: true, recursive: true })
     .filter(entry => entry.isFile() && /\.tsx?$/.test(entry.name))
     .map(entry => join(entry.parentPath, entry.name))
-    .filter(file => !/\.test\.tsx?$|[\\/](testing|__fixtures__)[\\/]|testing\.ts$/.test(file));
+    .filter(
+      file =>
+        !/\.test\.tsx?$|[\\/](testing|__testUtils__|__fixtures__)[\\/]|testing\.ts$/.test(
+          file,
+        ),
+    );
 }
 
 function importsOf(dir: string): Import[] {
@@ -53,7 +58,8 @@ describe('architecture', () => {
     expect(
       offending(
         `${common}/${layer}`,
-        i => i.specifier.startsWith('.') && allowed.includes(layerOf(i, common)),
+        i =>
+          i.specifier.startsWith('.') && allowed.includes(layerOf(i, common)),
       ),
     ).toEqual([]);
   });
@@ -95,8 +101,13 @@ describe('architecture', () => {
   });
 
   it('keeps Backstage out of analysis and of the command, which run in other people’s CI', () => {
-    for (const dir of ['packages/persistence-analysis/src', 'packages/persistence-cli/src']) {
-      expect(offending(dir, i => !i.specifier.startsWith('@backstage/'))).toEqual([]);
+    for (const dir of [
+      'packages/persistence-analysis/src',
+      'packages/persistence-cli/src',
+    ]) {
+      expect(
+        offending(dir, i => !i.specifier.startsWith('@backstage/')),
+      ).toEqual([]);
     }
   });
 });

@@ -19,6 +19,8 @@ export const useTableStyles = makeStyles((theme: Theme) => {
         color: tokens.ink,
         fontSize: 14,
         lineHeight: 1.5,
+        // Names may wrap between words, never inside of one: the table scrolls before it tears them.
+        '& a, & a *': { overflowWrap: 'normal', wordBreak: 'normal' },
       },
       // The theme's stripes would tear a row from the details that open beneath it.
       '& thead, & thead th, & tbody tr:nth-of-type(n)': {
