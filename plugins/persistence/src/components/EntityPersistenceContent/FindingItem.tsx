@@ -2,6 +2,7 @@ import { makeStyles, type Theme } from '@material-ui/core/styles';
 import type { Finding } from '@persistence-scorecard/plugin-persistence-common';
 import { tokensOf } from '../signs';
 import { FileLink } from './EvidenceLink';
+import { Prose } from '../common/Prose';
 
 const useStyles = makeStyles((theme: Theme) => {
   const tokens = tokensOf(theme);
@@ -30,7 +31,7 @@ export function FindingItem(props: { finding: Finding; base?: string }) {
         {finding.severity === 'advice' && (
           <span className={classes.advice}>Advice: </span>
         )}
-        {finding.message}{' '}
+        <Prose text={finding.message} />{' '}
         {finding.path && (
           <FileLink
             base={base}
@@ -42,7 +43,7 @@ export function FindingItem(props: { finding: Finding; base?: string }) {
       </div>
       {finding.fix && (
         <div>
-          <strong>To fix:</strong> {finding.fix}
+          <strong>To fix:</strong> <Prose text={finding.fix} />
         </div>
       )}
       {finding.snippet && (

@@ -6,6 +6,7 @@ import { Notice } from '../common/Notice';
 import { Surface } from '../common/Surface';
 import { tokensOf } from '../signs';
 import { titleOf, useScorecardView } from './ScorecardContext';
+import { Prose } from '../common/Prose';
 
 const TITLES: Record<GateVerdict, string> = {
   allowed: 'Open: ready for production data',
@@ -66,7 +67,7 @@ export function GatePanel() {
                 >
                   {titleOf(scorecard, step.criterion)}
                 </Link>
-                : {step.action}{' '}
+                : <Prose text={step.action} />{' '}
                 <span className={classes.unlocks}>Towards {step.unlocks}.</span>
               </li>
             ))}

@@ -10,6 +10,7 @@ import { Age } from '../common/Age';
 import { EvidenceLink } from './EvidenceLink';
 import { FindingItem } from './FindingItem';
 import { useScorecardView } from './ScorecardContext';
+import { Prose } from '../common/Prose';
 
 /** More than this are shown on demand only. */
 const FINDINGS_SHOWN = 10;
@@ -47,11 +48,13 @@ export function ResultDetails({ result }: { result: CriterionResult }) {
   const hidden = result.findings.length - findings.length;
   return (
     <div className={classes.root}>
-      <p>{result.summary}</p>
+      <p>
+        <Prose text={result.summary} />
+      </p>
       {criterion && (
         <p>
           <span className={classes.label}>Why it matters: </span>
-          {criterion.why}
+          <Prose text={criterion.why} />
         </p>
       )}
       {findings.length > 0 && (
@@ -72,7 +75,7 @@ export function ResultDetails({ result }: { result: CriterionResult }) {
       {criterion && !satisfies(result.outcome) && (
         <p>
           <span className={classes.label}>How to fix: </span>
-          {criterion.howToFix}
+          <Prose text={criterion.howToFix} />
         </p>
       )}
       <div>

@@ -6,6 +6,7 @@ import type {
 } from '@persistence-scorecard/plugin-persistence-common';
 import { EvidenceLink } from './EvidenceLink';
 import type { ResultColumn } from './ResultTable';
+import { Prose } from '../common/Prose';
 
 /** Outcome, with the waiver beside it and how it is known. */
 export function outcomeColumn(
@@ -80,6 +81,8 @@ export const validUntilColumn: ResultColumn = {
 export const summaryColumn: ResultColumn = {
   label: 'Why',
   render: result => (
-    <span style={{ overflowWrap: 'anywhere' }}>{result.summary}</span>
+    <span style={{ overflowWrap: 'anywhere' }}>
+      <Prose text={result.summary} />
+    </span>
   ),
 };

@@ -23,7 +23,7 @@ import {
 } from '../signs';
 
 const useStyles = makeStyles({
-  bar: { minWidth: 76, maxWidth: 140 },
+  bar: { minWidth: 76, maxWidth: 104 },
   weakest: {
     display: 'inline-flex',
     flexWrap: 'wrap',

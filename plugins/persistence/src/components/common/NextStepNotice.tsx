@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import type { NextStep } from '@persistence-scorecard/plugin-persistence-common';
 import { tokensOf } from '../signs';
+import { Prose } from './Prose';
 
 const useStyles = makeStyles((theme: Theme) => {
   const tokens = tokensOf(theme);
@@ -28,7 +29,7 @@ export function NextStepNotice(props: {
   return (
     <div className={classes.root}>
       <strong>Next: </strong>
-      {step.action}{' '}
+      <Prose text={step.action} />{' '}
       <span className={classes.unlocks}>
         Settles “{title}”, on the way to {step.unlocks}.
       </span>{' '}

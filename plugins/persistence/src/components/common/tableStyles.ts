@@ -12,7 +12,7 @@ export const useTableStyles = makeStyles((theme: Theme) => {
     table: {
       [NARROW]: { display: 'block', '& tbody': { display: 'block' } },
       '& th, & td': {
-        padding: theme.spacing(1.25, 1),
+        padding: theme.spacing(1.25, 0.75),
         verticalAlign: 'top',
         borderBottom: `1px solid ${tokens.line}`,
         fontFamily: 'inherit',
@@ -25,6 +25,12 @@ export const useTableStyles = makeStyles((theme: Theme) => {
       // The theme's stripes would tear a row from the details that open beneath it.
       '& thead, & thead th, & tbody tr:nth-of-type(n)': {
         backgroundColor: 'transparent',
+      },
+      // The theme reserves room for a sort arrow on every column; ten columns need that room themselves.
+      '& thead .MuiTableSortLabel-icon': {
+        fontSize: 14,
+        marginLeft: 2,
+        marginRight: 0,
       },
       '& tbody tr:last-child > *': { borderBottom: 0 },
       '& thead th': {
