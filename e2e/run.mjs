@@ -1,8 +1,9 @@
 // The browser test: what a service engineer does with the portal, in a real Chromium, against the real backend.
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../scripts/lib/terminal.mjs';
+import { assertPortalEqualsCommand } from './equality.mjs';
 import {
   signIn,
   startBrowser,
@@ -37,11 +38,12 @@ async function step(name, action, page) {
 const portal = await startPortal({ appPort: 3300, backendPort: 7307 });
 const browser = await startBrowser();
 try {
-  await waitForScorecards(portal.backendUrl, [
+  const token = await waitForScorecards(portal.backendUrl, [
     'ledger',
     'orders',
     'shipments',
     'persistence-scorecard',
+    ...readdirSync(join(root, 'examples/services')),
   ]);
   const page = await browser.newPage({
     viewport: { width: 1280, height: 900 },
@@ -147,6 +149,10 @@ try {
     },
     page,
   );
+
+  await step('the portal and the command give equal scorecards', async () => {
+    assert.ok((await assertPortalEqualsCommand(portal.backendUrl, token)) >= 8);
+  });
 
   await step('nothing threw in the browser', async () => {
     assert.deepEqual(errors, []);
