@@ -13,7 +13,8 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
 }
 const [command, ...args] = process.argv.slice(2);
 const tools = findTools();
-ensureInstalled(tools);
+// The command uses no native module: it need not wait for the check of one.
+ensureInstalled(tools, { native: command !== 'persistence' });
 
 /** Hands the terminal over to a command and ends with its exit code. */
 function handOver(argv, options = {}) {

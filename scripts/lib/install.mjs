@@ -36,7 +36,7 @@ function nativeWorks({ node, env }) {
 }
 
 /** Seconds when nothing changed; minutes the first time, with Yarn's own progress on stderr. */
-export function ensureInstalled(tools) {
+export function ensureInstalled(tools, { native }) {
   const env = { ...tools.env };
   const yarn = (...args) =>
     spawnSync(tools.node, [tools.yarn, ...args], {
@@ -55,7 +55,7 @@ export function ensureInstalled(tools) {
       );
     }
   }
-  if (!nativeWorks(tools)) {
+  if (native && !nativeWorks(tools)) {
     say(
       `Building SQLite for Node ${
         process.versions.node.split('.')[0]
