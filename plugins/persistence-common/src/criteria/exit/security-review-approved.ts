@@ -7,7 +7,7 @@ export const securityReviewApproved: Criterion = {
   title: 'Security review is approved',
   why: 'Whether the protection fits the data is a judgement, and a person has to answer for it.',
   howToFix:
-    'Ask a security reviewer to approve "security-review-approved" for this service in the portal.',
+    'Have a security reviewer examine how this service stores and protects its data, and record the approval for the criterion security-review-approved.',
   requiredAssurance: 'approved',
   needs: [],
   check(context) {

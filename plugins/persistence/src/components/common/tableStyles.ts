@@ -17,7 +17,7 @@ export const useTableStyles = makeStyles((theme: Theme) => {
         borderBottom: `1px solid ${tokens.line}`,
         fontFamily: 'inherit',
         color: tokens.ink,
-        fontSize: 14,
+        fontSize: 13.5,
         lineHeight: 1.5,
         // Names may wrap between words, never inside of one: the table scrolls before it tears them.
         '& a, & a *': { overflowWrap: 'normal', wordBreak: 'normal' },
