@@ -1,6 +1,6 @@
 // Installs the workspace when it is missing or older than the lock, and builds native modules for this Node.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, say, stop } from './terminal.mjs';
 
@@ -54,6 +54,10 @@ export function ensureInstalled(tools, { native }) {
         'The dependencies could not be installed; the lines above say why. A C++ toolchain (make, g++, python3) is needed for SQLite.',
       );
     }
+    // Yarn leaves its state file alone when nothing changed; without this, a touched manifest would
+    // mean an install at every start.
+    const now = new Date();
+    utimesSync(join(root, 'node_modules/.yarn-state.yml'), now, now);
   }
   if (native && !nativeWorks(tools)) {
     say(
