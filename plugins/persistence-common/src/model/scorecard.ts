@@ -188,6 +188,50 @@ export interface CollectionStatus {
   message?: string;
 }
 
+/**
+ * A service that is scored but was not read yet. Nothing is known of it, so it has no level and no
+ * counts: that is neither good nor bad.
+ */
+export interface PendingScorecard {
+  entityRef: string;
+  title: string;
+  owner?: string;
+  system?: string;
+  domain?: string;
+  collection: {
+    state: 'pending';
+    /** ISO 8601, since when it waits. */
+    since?: string;
+  };
+}
+
+/** What the list holds. */
+export type ScorecardListItem = ScorecardSummary | PendingScorecard;
+
+/** Tells what was not read yet from what was judged. */
+export function isPendingScorecard<T extends { collection: { state: string } }>(
+  item: T | PendingScorecard,
+): item is PendingScorecard {
+  return item.collection.state === 'pending';
+}
+
+/** Lines of a file that evidence or a finding names. */
+export interface SourceExcerpt {
+  path: string;
+  /** Commit that the lines are of, where known. */
+  commit?: string;
+  /** Whether the file is still what was judged; when it has changed, line numbers may not fit. */
+  sinceReading: 'unchanged' | 'changed' | 'unknown';
+  totalLines: number;
+  /** Consecutive lines. */
+  lines: {
+    number: number;
+    text: string;
+    /** The line goes on; only its start is given. */
+    cut?: boolean;
+  }[];
+}
+
 /** A stored change of level, gate or item, with its cause. */
 export interface Transition {
   id: string;
