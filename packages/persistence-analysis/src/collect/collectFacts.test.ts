@@ -274,6 +274,30 @@ MongoDB 7, one database.
     );
   });
 
+  it('digests each document that is there', async () => {
+    const digests = async (files: Record<string, string>) => {
+      const facts = await collect(files);
+      return (['entities', 'schema', 'indexes'] as const).map(
+        id => get(facts, 'document', id).value.digest,
+      );
+    };
+    const files = {
+      'docs/domain/entities.md': '# Entities\n',
+      'docs/database/schema.sql': 'CREATE TABLE a (id int);\n',
+    };
+    const [entities, schema, indexes] = await digests(files);
+    expect(entities).toBe(
+      'a7267e5415b5139b23a0f5bde3e853ae07f33c3e8b81bbb8902cc0d978406ec4',
+    );
+    expect([schema?.length, indexes]).toEqual([64, undefined]);
+    const changed = await digests({
+      ...files,
+      'docs/domain/entities.md': '# Entities \n',
+    });
+    expect(changed[0]).not.toBe(entities);
+    expect(changed[1]).toBe(schema);
+  });
+
   it('reports a bundle that cannot be read, and one that was left out', async () => {
     const facts = await collect(
       { '.persistence/evidence/a.json': '{' },

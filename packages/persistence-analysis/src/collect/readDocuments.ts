@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   DEFAULT_PATHS,
   DELIVERABLE_IDS,
@@ -96,9 +97,19 @@ async function readDocument(
     }
     return { id, fact };
   }
-  if (id === 'schema' && !path.endsWith('.md')) {
-    return readSql(id, path, bytes);
-  }
+  const document =
+    id === 'schema' && !path.endsWith('.md')
+      ? readSql(id, path, bytes)
+      : readMarkdown(id, path, bytes);
+  document.fact.digest = createHash('sha256').update(bytes).digest('hex');
+  return document;
+}
+
+function readMarkdown(
+  id: DocumentId,
+  path: string,
+  bytes: Uint8Array,
+): ReadDocument {
   const markdown = parseMarkdown(bytes, path);
   return { id, fact: documentFact(id, markdown), markdown };
 }

@@ -449,6 +449,24 @@ describe('what a set tells', () => {
     expect(sets[0].lastChangedAt).toBe(later);
   });
 
+  it('digests names and steps, so that a changed schema shows without history', async () => {
+    const digest = async (files: Record<string, string>) =>
+      (await findMigrations(treeOf(files), {})).sets[0].digest;
+    const first = { 'migrations/1_a.up.sql': CREATE };
+    const known = await digest(first);
+    expect(known).toMatch(/^[0-9a-f]{64}$/);
+    expect(
+      await digest({ ...first, 'migrations/1_a.down.sql': 'DROP TABLE a' }),
+    ).toBe(known);
+    expect(await digest({ 'db/migrations/1_a.up.sql': CREATE })).toBe(known);
+    expect(await digest({ 'migrations/1_a.up.sql': `${CREATE};` })).not.toBe(
+      known,
+    );
+    expect(
+      await digest({ ...first, 'migrations/2_b.up.sql': CREATE }),
+    ).not.toBe(known);
+  });
+
   it('keeps a ClickHouse directory apart from the service’s own set', async () => {
     const { sets, model } = await findMigrations(
       treeOf({

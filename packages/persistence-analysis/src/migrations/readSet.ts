@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type {
   Dialect,
   MigrationSet,
@@ -55,12 +56,30 @@ export async function readSet(
     ordered: layout.ordered,
     steps,
     duplicates: duplicateVersions(ordered),
+    digest: digestOf(directory, ordered, files),
   };
   const repeatable = new Set(
     ordered.filter(s => s.repeatable).map(s => s.path),
   );
   const set = { ...base, ...(await setHistory(tree, base, repeatable)) };
   return { set, model: await setModel(set, laidOut, state) };
+}
+
+/** Of what the steps are called within the directory and hold; rollbacks do not change the schema. */
+function digestOf(
+  directory: string,
+  steps: readonly LayoutStep[],
+  files: readonly MigrationFile[],
+): string {
+  const texts = new Map(files.map(file => [file.path, file.text]));
+  const hash = createHash('sha256');
+  for (const { path, version } of steps) {
+    const name = path.startsWith(directory)
+      ? path.slice(directory.length)
+      : path;
+    hash.update(JSON.stringify([version, name, texts.get(path) ?? '']));
+  }
+  return hash.digest('hex');
 }
 
 function compareSteps(a: LayoutStep, b: LayoutStep): number {

@@ -83,6 +83,8 @@ export interface MigrationSet {
    * source gives no history.
    */
   edited?: { path: string; commit?: string; at?: string }[];
+  /** SHA-256 over the steps' names and contents, hexadecimal. */
+  digest?: string;
   /** Seed of a changed schema: newest commit time of any step, ISO 8601. */
   lastChangedAt?: string;
 }
