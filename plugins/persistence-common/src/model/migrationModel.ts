@@ -1,4 +1,5 @@
-import type { Dialect, Location } from './schemaModel';
+import type { Finding } from './finding';
+import type { Dialect, Location, ParseProblem } from './schemaModel';
 
 /** Migration tools whose layout is recognised. */
 export type MigrationTool =
@@ -22,11 +23,25 @@ export type MigrationTool =
   | 'ef-core'
   | 'laravel'
   | 'migrate-mongo'
+  | 'popx'
+  | 'tern'
+  | 'node-pg-migrate'
+  | 'mikro-orm'
+  | 'phinx'
+  | 'sourcegraph'
+  | 'temporal'
+  | 'supabase'
+  | 'graphile-migrate'
+  | 'ecto'
+  | 'pgroll'
+  | 'dbup'
+  | 'sql-in-code'
   | 'ad-hoc';
 
 /**
  * How a change is undone: a script with statements, an empty script, none at all, computed by the
- * tool, inferred from the forward code, declared impossible, or not visible to a reader.
+ * tool, inferred from the forward code, declared impossible, not visible to a reader, or not needed
+ * because the step changes no schema.
  */
 export type RollbackState =
   | 'script'
@@ -35,7 +50,8 @@ export type RollbackState =
   | 'tool-computed'
   | 'inferred'
   | 'irreversible'
-  | 'not-checkable';
+  | 'not-checkable'
+  | 'not-needed';
 
 /** A change of the schema that can block traffic or break running code. */
 export interface MigrationOperation {
@@ -63,6 +79,12 @@ export interface MigrationStep {
   rollbackPath?: string;
   /** True when the step's SQL could be read and parsed whole. */
   readable: boolean;
+  /** Places of the step that are not statically checkable, each with why. */
+  unread?: ParseProblem[];
+  /** False when the step runs outside of a transaction, as CREATE INDEX CONCURRENTLY needs it. */
+  transaction?: boolean;
+  /** Script of the tool that proves the data or schema after the step (Sqitch's verify/). */
+  verifyPath?: string;
   operations: MigrationOperation[];
 }
 
@@ -78,6 +100,11 @@ export interface MigrationSet {
   steps: MigrationStep[];
   /** Versions that occur more than once, with the paths. */
   duplicates: { version: string; paths: string[] }[];
+  /**
+   * What else is wrong with the order or integrity of the steps: several heads, a cycle, a parent or
+   * file that is not there, a step that no list names, a checksum that does not fit, a gap.
+   */
+  issues?: Finding[];
   /**
    * Steps changed after the commit that brought them to the default branch. Undefined when the
    * source gives no history.

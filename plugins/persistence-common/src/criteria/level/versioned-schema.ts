@@ -86,6 +86,7 @@ function layoutFindings(context: CriterionContext): Finding[] {
         });
       }
     }
+    findings.push(...(set.issues ?? []));
     for (const { path, commit } of set.edited ?? []) {
       findings.push({
         message: `${path} was changed after it was merged${

@@ -66,6 +66,17 @@ export const LEVEL_CASES: Case[] = [
   ],
   [
     'versioned-schema',
+    'two heads',
+    'fail',
+    /two heads/,
+    set(s => {
+      s.issues = [
+        { message: 'There are two heads.', severity: 'problem', path: 'b.py' },
+      ];
+    }),
+  ],
+  [
+    'versioned-schema',
     'not compared',
     'unknown',
     /not compared/,
