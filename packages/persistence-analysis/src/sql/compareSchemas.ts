@@ -7,29 +7,10 @@ import type {
 } from '@persistence-scorecard/plugin-persistence-common';
 import {
   compareFindings,
+  isBookkeepingTable,
   qualifiedName,
 } from '@persistence-scorecard/plugin-persistence-common';
 import { compareTables } from './compareTables';
-
-/** Tables that migration tools keep for themselves, in any schema. */
-export const BOOKKEEPING_TABLES: ReadonlySet<string> = new Set([
-  'schema_migrations',
-  'schema_migration',
-  'schema_info',
-  'flyway_schema_history',
-  'knex_migrations',
-  'knex_migrations_lock',
-  '_prisma_migrations',
-  '__diesel_schema_migrations',
-  '_sqlx_migrations',
-  'goose_db_version',
-  'ar_internal_metadata',
-  'databasechangelog',
-  'databasechangeloglock',
-  'alembic_version',
-  'django_migrations',
-  'atlas_schema_revisions',
-]);
 
 /**
  * Compares the schema deliverable with what the migrations build: tables, columns, keys, indexes by
@@ -100,8 +81,7 @@ function tablesByName(model: SchemaModel): Map<string, TableModel> {
   const tables = new Map<string, TableModel>();
   for (const table of model.tables) {
     // Partitions follow their parent, and are often made at run time.
-    if (BOOKKEEPING_TABLES.has(table.name.toLowerCase()) || table.partitionOf)
-      continue;
+    if (isBookkeepingTable(qualifiedName(table)) || table.partitionOf) continue;
     tables.set(qualifiedName(table), table);
   }
   return tables;

@@ -1,4 +1,5 @@
 export * from './assurance';
+export * from './bookkeeping';
 export * from './catalogue';
 export * from './documentModel';
 export * from './evidence';

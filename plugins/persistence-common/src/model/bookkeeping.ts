@@ -1,0 +1,41 @@
+/** Tables in which migration tools remember what they applied, in any schema; lower-case. */
+const BOOKKEEPING_TABLES: ReadonlySet<string> = new Set([
+  'schema_migrations',
+  'schema_migration',
+  'schema_migrations_history',
+  'schema_info',
+  'schema_version',
+  'schema_update_history',
+  'flyway_schema_history',
+  'knex_migrations',
+  'knex_migrations_lock',
+  '_prisma_migrations',
+  '__diesel_schema_migrations',
+  '__drizzle_migrations',
+  '__efmigrationshistory',
+  '_sqlx_migrations',
+  'sequelizemeta',
+  'typeorm_metadata',
+  'mikro_orm_migrations',
+  'pgmigrations',
+  'goose_db_version',
+  'gorp_migrations',
+  'ar_internal_metadata',
+  'databasechangelog',
+  'databasechangeloglock',
+  'alembic_version',
+  'django_migrations',
+  'phinxlog',
+  'atlas_schema_revisions',
+  'schemaversions',
+]);
+
+/** Whether a table, qualified or not, only serves a migration tool: nobody models or indexes it by hand. */
+export function isBookkeepingTable(name: string): boolean {
+  const parts = name.toLowerCase().replaceAll('"', '').split('.');
+  return (
+    BOOKKEEPING_TABLES.has(parts[parts.length - 1]) ||
+    // Sqitch and pgroll keep a schema of their own.
+    (parts.length > 1 && ['sqitch', 'pgroll'].includes(parts[0]))
+  );
+}
