@@ -46,6 +46,7 @@ export type MigrationTool =
 export type RollbackState =
   | 'script'
   | 'empty'
+  | 'unparsable'
   | 'none'
   | 'tool-computed'
   | 'inferred'
@@ -59,15 +60,31 @@ export interface MigrationOperation {
   kind: string;
   /** Qualified table name, where one is meant. */
   table?: string;
+  /** Column of the table, where one is meant. */
+  column?: string;
   /** What the statement does, in words a service engineer reads. */
   detail: string;
   /** Removes or changes something that running code may rely on. */
   breaking: boolean;
   /** Holds a lock that stops reads or writes of an existing table while it scans or rewrites it. */
   blocking: boolean;
+  /** The database refuses it as it is written, e.g. CONCURRENTLY inside of a transaction. */
+  fails?: boolean;
   /** The online way to do it. */
   fix?: string;
+  /** The statements of the online way. */
+  snippet?: string;
+  /** Where a document plans it: the first place that names it. Only of breaking operations. */
+  plan?: PlanReference;
   location: Location;
+}
+
+/** A place in migration-strategy.md or in a decision record that plans a breaking operation. */
+export interface PlanReference {
+  path: string;
+  line: number;
+  /** What the place names: a version, a file, `table.column` or an id that the migration cites. */
+  named: string;
 }
 
 /** One versioned step. */
@@ -77,8 +94,14 @@ export interface MigrationStep {
   path: string;
   rollback: RollbackState;
   rollbackPath?: string;
+  /** Why the rollback script is `unparsable`, and where. */
+  rollbackProblem?: ParseProblem;
   /** True when the step's SQL could be read and parsed whole. */
   readable: boolean;
+  /** False when it only moves data; absent when that cannot be seen. */
+  changesSchema?: boolean;
+  /** Newest commit time of the step's file, ISO 8601, where the source gives history. */
+  lastChangedAt?: string;
   /** Places of the step that are not statically checkable, each with why. */
   unread?: ParseProblem[];
   /** False when the step runs outside of a transaction, as CREATE INDEX CONCURRENTLY needs it. */
@@ -110,6 +133,13 @@ export interface MigrationSet {
    * source gives no history.
    */
   edited?: { path: string; commit?: string; at?: string }[];
+  /**
+   * Steps that reached the default branch after a later version had: databases that are ahead skip
+   * them or refuse to go on. Undefined when the source gives no history.
+   */
+  outOfOrder?: { path: string; at: string; behind: string }[];
+  /** Places in a consecutive numbering where numbers are left out. */
+  gaps?: { after: string; before: string; path: string }[];
   /** SHA-256 over the steps' names and contents, hexadecimal. */
   digest?: string;
   /** Seed of a changed schema: newest commit time of any step, ISO 8601. */
