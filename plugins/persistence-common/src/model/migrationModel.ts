@@ -39,8 +39,8 @@ export type MigrationTool =
   | 'ad-hoc';
 
 /**
- * How a change is undone: a script with statements, an empty script, none at all, computed by the
- * tool, inferred from the forward code, declared impossible, not visible to a reader, or not needed
+ * How a change is undone: a script with statements, an empty script, one that does not parse, none at
+ * all, computed by the tool, inferred from the forward code, declared impossible, not visible to a reader, or not needed
  * because the step changes no schema.
  */
 export type RollbackState =
@@ -138,8 +138,6 @@ export interface MigrationSet {
    * them or refuse to go on. Undefined when the source gives no history.
    */
   outOfOrder?: { path: string; at: string; behind: string }[];
-  /** Places in a consecutive numbering where numbers are left out. */
-  gaps?: { after: string; before: string; path: string }[];
   /** SHA-256 over the steps' names and contents, hexadecimal. */
   digest?: string;
   /** Seed of a changed schema: newest commit time of any step, ISO 8601. */
