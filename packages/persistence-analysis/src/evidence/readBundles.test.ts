@@ -257,4 +257,29 @@ describe('readBundles', () => {
     const line = text.split('\n').findIndex(l => l.includes('"moon"')) + 1;
     expect(index(read(file(text))).problems[0].line).toBe(line);
   });
+
+  it('keeps the digests of the migrations that the run was made on', () => {
+    const facts = readBundles(
+      [
+        file(
+          bundle({
+            change: ({ predicate }) => {
+              predicate[EVIDENCE_EXTENSION].inputs = [
+                { format: 'junit', path: 'out.xml', sha256: 'c'.repeat(64) },
+                {
+                  format: 'migrations',
+                  path: 'db/migration',
+                  sha256: 'd'.repeat(64),
+                },
+              ];
+            },
+          }),
+        ),
+      ],
+      { trust: 'local', now: NOW },
+    );
+    expect(check(facts)?.value.migrations).toEqual([
+      { directory: 'db/migration', digest: 'd'.repeat(64) },
+    ]);
+  });
 });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   EVIDENCE_EXTENSION,
   EXERCISED_TRUST,
+  MIGRATIONS_FORMAT,
   type EvidenceBundle,
   type EvidenceExtension,
   type Fact,
@@ -101,6 +102,9 @@ function checkFacts(
   evidence: RunEvidence,
 ): Fact<'run-check'>[] {
   const finishedAt = utc(extension.run.finishedAt);
+  const migrations = (extension.inputs ?? [])
+    .filter(input => input.format === MIGRATIONS_FORMAT)
+    .map(input => ({ directory: input.path, digest: input.sha256 }));
   return extension.checks.map(check => ({
     kind: 'run-check',
     subject: check.id,
@@ -115,6 +119,7 @@ function checkFacts(
       metrics: check.metrics ?? [],
       finishedAt,
       onDefaultBranch: extension.run.defaultBranch,
+      ...(migrations.length > 0 ? { migrations } : {}),
     },
     evidence: [evidence],
     observedAt: finishedAt,

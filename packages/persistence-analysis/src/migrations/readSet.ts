@@ -65,7 +65,11 @@ export async function readSet(
   return { set, model: await setModel(set, laidOut, state) };
 }
 
-/** Of what the steps are called within the directory and hold; rollbacks do not change the schema. */
+/**
+ * Of what the steps are called within the directory and hold; rollbacks do not change the schema. Runs
+ * name this digest, so it rests on nothing that a checkout (line ends) or a newer reader (the version it
+ * sees) may change.
+ */
 function digestOf(
   directory: string,
   steps: readonly LayoutStep[],
@@ -73,11 +77,13 @@ function digestOf(
 ): string {
   const texts = new Map(files.map(file => [file.path, file.text]));
   const hash = createHash('sha256');
-  for (const { path, version } of steps) {
+  const paths = [...new Set(steps.map(step => step.path))].sort();
+  for (const path of paths) {
     const name = path.startsWith(directory)
       ? path.slice(directory.length)
       : path;
-    hash.update(JSON.stringify([version, name, texts.get(path) ?? '']));
+    const text = (texts.get(path) ?? '').replace(/\r\n?/g, '\n');
+    hash.update(JSON.stringify([name, text]));
   }
   return hash.digest('hex');
 }

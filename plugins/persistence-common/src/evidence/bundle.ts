@@ -7,6 +7,12 @@ export const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
 export const TEST_RESULT_TYPE =
   'https://in-toto.io/attestation/test-result/v0.1';
 
+/**
+ * `format` of an input that is a directory of migrations: its `sha256` is the digest of the migration
+ * set, over the names and contents of its steps.
+ */
+export const MIGRATIONS_FORMAT = 'migrations';
+
 /** One measured value of a check. */
 export interface BundleCheckMetric {
   name: string;

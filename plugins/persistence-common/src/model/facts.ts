@@ -167,6 +167,11 @@ export interface RunCheckFact {
   finishedAt: string;
   /** Undefined when it cannot be told. */
   onDefaultBranch?: boolean;
+  /**
+   * Migration sets as the run found them: directory, and digest as in {@link MigrationSet.digest}.
+   * Absent when the bundle names none.
+   */
+  migrations?: { directory: string; digest: string }[];
 }
 
 /** The newest measured value of a quality metric. */

@@ -1,7 +1,6 @@
 import type { CriterionContext, Verdict } from '../../model';
-import { needed } from './needed';
 import { judgeRuns, passedRuns } from './runs';
-import { earliest, isLater, latest } from './time';
+import { schemaSince } from './schemaSince';
 
 /** What a benchmark must have loaded. */
 export const BENCHMARK_CHECKS = {
@@ -12,7 +11,7 @@ export const BENCHMARK_CHECKS = {
 
 /**
  * Judges the benchmark: all three loads, each measured against a stated objective (recomputed from the
- * numbers; the status alone is not believed), and not older than the newest change of the schema.
+ * numbers; the status alone is not believed), and made on the schema as it is now.
  */
 export function judgeBenchmark(
   context: CriterionContext,
@@ -36,19 +35,12 @@ export function judgeBenchmark(
       summary: `${aimless.subject} states no objective, so its numbers prove nothing.`,
     };
   }
-  const changed = latest(
-    needed(context, 'migrations').sets.map(set => set.lastChangedAt),
-  );
-  const finished = earliest(runs.map(r => r.value.finishedAt));
-  if (isLater(changed, finished)) {
-    return {
-      ...verdict,
-      outcome: 'stale',
-      summary: `The schema changed on ${changed!.slice(
-        0,
-        10,
-      )}, after the benchmark.`,
-    };
+  const since = schemaSince(context, runs);
+  if (since.changed !== undefined) {
+    return { ...verdict, outcome: 'stale', summary: since.changed };
   }
-  return verdict;
+  return {
+    ...verdict,
+    findings: [...(verdict.findings ?? []), ...since.findings],
+  };
 }
