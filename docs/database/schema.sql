@@ -111,6 +111,17 @@ CREATE TABLE persistence_queue (
 COMMENT ON TABLE persistence_queue IS 'When each service is to be collected next, and who is at it.';
 CREATE INDEX persistence_queue_due_idx ON persistence_queue (due_at);
 
+CREATE TABLE persistence_pending (
+  entity_ref varchar(255),
+  title text NOT NULL,
+  owner text,
+  system text,
+  domain text,
+  since varchar(32) NOT NULL,
+  CONSTRAINT persistence_pending_pkey PRIMARY KEY (entity_ref)
+);
+COMMENT ON TABLE persistence_pending IS 'Services that are scored but were not read yet. They have names and no scorecard, so that nothing can be mistaken for a result.';
+
 -- ? comment on column persistence_scorecards.entity_ref is 'Catalog entity ref in lower case; stable identifier given by the catalog'
 -- ? comment on column persistence_scorecards.kind is 'Kind of the entity, lower case'
 -- ? comment on column persistence_scorecards.namespace is 'Namespace of the entity, lower case'
@@ -173,3 +184,9 @@ CREATE INDEX persistence_queue_due_idx ON persistence_queue (due_at);
 -- ? comment on column persistence_queue.attempts is 'Failures in a row'
 -- ? comment on column persistence_queue.reason is 'new, changed or periodic'
 -- ? comment on column persistence_queue.entity_etag is 'ETag of the catalog entity when it was queued'
+-- ? comment on column persistence_pending.entity_ref is 'Catalog entity ref in lower case; stable identifier given by the catalog'
+-- ? comment on column persistence_pending.title is 'What the service is called in lists'
+-- ? comment on column persistence_pending.owner is 'Entity ref of the owner'
+-- ? comment on column persistence_pending.system is 'Entity ref of the system'
+-- ? comment on column persistence_pending.domain is 'Entity ref of the domain that the system belongs to'
+-- ? comment on column persistence_pending.since is 'ISO 8601 UTC, when the sweep first saw the service'

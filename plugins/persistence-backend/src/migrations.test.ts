@@ -19,6 +19,7 @@ describeOnDatabases('migrations', open => {
       'transitions',
       'daily',
       'queue',
+      'pending',
     ];
     const present = async () => {
       const found = [];

@@ -83,7 +83,14 @@ export const persistencePlugin = createBackendPlugin({
         );
         await scheduleRefreshes({
           scheduler: deps.scheduler,
-          sweeper: new Sweeper({ catalog, auth, queue, entityFilter, logger }),
+          sweeper: new Sweeper({
+            catalog,
+            auth,
+            queue,
+            store,
+            entityFilter,
+            logger,
+          }),
           worker: RefreshWorker.forLimits({
             queue,
             refresher,

@@ -171,6 +171,62 @@ describe('createRouter', () => {
     expect((await again()).status).toBe(200);
   });
 
+  it('tells what was not read yet from what is not there', async () => {
+    const { app } = api(['orders', 'library']);
+    const get = (name: string) =>
+      request(app).get(`/v1/scorecards/by-name/component/default/${name}`);
+    const early = await get('orders');
+    expect(early.status).toBe(202);
+    expect(Number(early.headers['retry-after'])).toBeGreaterThan(0);
+    expectToMatch('PendingScorecard', early.body);
+    expect(early.body).toEqual({
+      entityRef: 'component:default/orders',
+      title: 'orders',
+      owner: 'group:default/team',
+      collection: { state: 'pending' },
+    });
+    await store.addPending(
+      [{ entityRef: 'component:default/orders', title: 'Orders' }],
+      NOW,
+    );
+    expect((await get('orders')).body).toMatchObject({
+      title: 'Orders',
+      collection: { state: 'pending', since: NOW },
+    });
+    await save('orders');
+    expect((await get('orders')).status).toBe(200);
+    const library = await get('library');
+    expect(library.status).toBe(404);
+    expect(library.body.error.message).toContain('persistence.entityFilter');
+  });
+
+  it('lists what was not read yet without level or counts', async () => {
+    await store.addPending(
+      [{ entityRef: 'component:default/new', title: 'New' }],
+      NOW,
+    );
+    await save('old');
+    const { app } = api(['new', 'old']);
+    const list = await request(app).get('/v1/scorecards?orderBy=-level');
+    expectToMatch('ScorecardPage', list.body);
+    const pending = {
+      entityRef: 'component:default/new',
+      title: 'New',
+      collection: { state: 'pending', since: NOW },
+    };
+    expect(list.body.totalItems).toBe(2);
+    expect(list.body.items[1]).toEqual(pending);
+    const byRefs = await request(app)
+      .post('/v1/scorecards/by-refs')
+      .send({ entityRefs: ['component:default/new'] });
+    expectToMatch('ScorecardsByRefs', byRefs.body);
+    expect(byRefs.body.items).toEqual([pending]);
+    const hidden = await request(api(['old']).app)
+      .post('/v1/scorecards/by-refs')
+      .send({ entityRefs: ['component:default/new'] });
+    expect(hidden.body.items).toEqual([null]);
+  });
+
   it('answers 404 for what the caller may not see, as for what is not there', async () => {
     await save('secret');
     const { app } = api([]);

@@ -1,14 +1,10 @@
 import type { AuthService } from '@backstage/backend-plugin-api';
-import {
-  DEFAULT_NAMESPACE,
-  parseEntityRef,
-  stringifyEntityRef,
-  type Entity,
-} from '@backstage/catalog-model';
+import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { catalogGraphOf } from '@persistence-scorecard/analysis';
 import type { Fact } from '@persistence-scorecard/plugin-persistence-common';
 import type { ServiceProfile } from '../store/types';
+import { normaliseRef, serviceProfile, systemOf } from './serviceProfile';
 
 /** What the catalog says of one service. */
 export interface CatalogView {
@@ -32,7 +28,7 @@ export class CatalogContext {
       credentials,
     });
     if (!entity) return undefined;
-    const system = refOf(entity, 'partOf', 'system', 'system');
+    const system = systemOf(entity);
     const dependencies = dependenciesOf(entity).filter(ref =>
       ref.startsWith('resource:'),
     );
@@ -71,7 +67,7 @@ export class CatalogContext {
     );
     return {
       entity,
-      profile: profileOf(entity, system, systemEntity),
+      profile: serviceProfile(entity, systemEntity),
       graph: catalogGraphOf(
         entityRef,
         [
@@ -83,23 +79,6 @@ export class CatalogContext {
       ),
     };
   }
-}
-
-export function profileOf(
-  entity: Entity,
-  system?: string,
-  systemEntity?: Entity,
-): ServiceProfile {
-  const owner = refOf(entity, 'ownedBy', 'owner', 'group');
-  const domain =
-    systemEntity && refOf(systemEntity, 'partOf', 'domain', 'domain');
-  return {
-    entityRef: stringifyEntityRef(entity),
-    title: entity.metadata.title ?? entity.metadata.name,
-    ...(owner ? { owner } : {}),
-    ...(system ? { system } : {}),
-    ...(domain ? { domain } : {}),
-  };
 }
 
 /** Relations are what the catalog resolved; `dependencyOf` of the other side shows in them as well. */
@@ -119,40 +98,7 @@ function dependenciesOf(entity: Entity): string[] {
     : [];
   const refs = declared
     .filter(ref => typeof ref === 'string')
-    .map(ref => normalise(ref, entity, 'component'))
+    .map(ref => normaliseRef(ref, entity, 'component'))
     .filter(ref => ref !== undefined);
   return [...new Set([...related, ...refs])];
-}
-
-function refOf(
-  entity: Entity,
-  relation: string,
-  field: string,
-  kind: string,
-): string | undefined {
-  const target = entity.relations?.find(
-    ({ type, targetRef }) =>
-      type === relation &&
-      (kind === 'group' || targetRef.startsWith(`${kind}:`)),
-  );
-  if (target) return target.targetRef;
-  const declared = entity.spec?.[field];
-  return typeof declared === 'string'
-    ? normalise(declared, entity, kind)
-    : undefined;
-}
-
-function normalise(
-  ref: string,
-  entity: Entity,
-  defaultKind: string,
-): string | undefined {
-  try {
-    const defaultNamespace = entity.metadata.namespace ?? DEFAULT_NAMESPACE;
-    return stringifyEntityRef(
-      parseEntityRef(ref, { defaultKind, defaultNamespace }),
-    );
-  } catch {
-    return undefined;
-  }
 }

@@ -11,17 +11,23 @@ import { Sweeper } from './Sweeper';
 const START = Date.parse('2026-11-24T06:00:00.000Z');
 const MINUTE = 60_000;
 
-function component(name: string, type: string, etag = '1'): Entity {
+function component(
+  name: string,
+  type: string,
+  etag = '1',
+  spec: Entity['spec'] = {},
+): Entity {
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Component',
     metadata: { name, namespace: 'default', etag },
-    spec: { type },
+    spec: { type, ...spec },
   };
 }
 
 describe('Sweeper and RefreshWorker', () => {
   let database: TestDatabase;
+  let store: DatabaseScorecardStore;
   let queue: DatabaseRefreshQueue;
   let minute = 0;
   let refreshed: string[] = [];
@@ -31,18 +37,22 @@ describe('Sweeper and RefreshWorker', () => {
 
   beforeEach(async () => {
     database = await openSqlite();
-    await DatabaseScorecardStore.create(database.service);
+    store = await DatabaseScorecardStore.create(database.service);
     queue = await DatabaseRefreshQueue.create(database.service);
     minute = 0;
     states = {};
   });
   afterEach(() => database.destroy());
 
-  const sweep = (entities: Entity[]) =>
+  const sweep = (
+    entities: Entity[],
+    catalog = catalogServiceMock({ entities }),
+  ) =>
     new Sweeper({
-      catalog: catalogServiceMock({ entities }),
+      catalog,
       auth: mockServices.auth(),
       queue,
+      store,
       entityFilter: { kind: 'component', 'spec.type': 'service' },
       logger,
       now,
@@ -102,6 +112,73 @@ describe('Sweeper and RefreshWorker', () => {
     expect(await drain()).toEqual([]);
     minute = 3;
     expect(await drain()).toEqual(['a', 'b']);
+  });
+
+  it('lists what is new as pending, with the names that the catalog gives', async () => {
+    const shop: Entity = {
+      ...component('shop', 'product', '1', { domain: 'commerce' }),
+      kind: 'System',
+    };
+    await sweep([
+      shop,
+      component('a', 'service', '1', { owner: 'team', system: 'shop' }),
+      component('b', 'service', '1', { owner: '' }),
+      component('lib', 'library'),
+    ]);
+    const { items } = await store.page({ orderBy: 'title' }, 0, 10);
+    const pending = { state: 'pending', since: now().toISOString() };
+    expect(items).toEqual([
+      {
+        entityRef: 'component:default/a',
+        title: 'a',
+        owner: 'group:default/team',
+        system: 'system:default/shop',
+        domain: 'domain:default/commerce',
+        collection: pending,
+      },
+      { entityRef: 'component:default/b', title: 'b', collection: pending },
+    ]);
+    await sweep([]);
+    expect((await store.page({ orderBy: 'title' }, 0, 10)).totalItems).toBe(0);
+  });
+
+  it('reads the catalog in pages, and of each entity only what it needs', async () => {
+    const catalog = catalogServiceMock({
+      entities: Array.from({ length: 2300 }, (_, i) =>
+        component(`s${i}`, 'service'),
+      ),
+    });
+    const pages = jest.spyOn(catalog, 'streamEntities');
+    await sweep([], catalog);
+    expect((await store.page({ orderBy: 'title' }, 0, 1)).totalItems).toBe(
+      2300,
+    );
+    expect(pages).toHaveBeenCalledTimes(1);
+    const [request] = pages.mock.calls[0];
+    expect(request).toMatchObject({
+      query: { kind: 'component', 'spec.type': 'service' },
+      pageSize: 1000,
+    });
+    expect(request?.fields).toEqual([
+      'kind',
+      'metadata.namespace',
+      'metadata.name',
+      'metadata.etag',
+      'metadata.title',
+      'spec.owner',
+      'spec.system',
+    ]);
+  });
+
+  it('removes nothing when the catalog breaks off in the middle', async () => {
+    await sweep([component('a', 'service')]);
+    const catalog = catalogServiceMock({ entities: [] });
+    catalog.streamEntities = async function* broken() {
+      yield [];
+      throw new Error('the catalog is restarting');
+    };
+    await expect(sweep([], catalog)).rejects.toThrow('restarting');
+    expect(await drain()).toEqual(['a']);
   });
 
   it('forgets what left the catalog', async () => {

@@ -7,6 +7,7 @@ const at = (minute: number) =>
 
 describeOnDatabases('DatabaseRefreshQueue', open => {
   let database: TestDatabase | undefined;
+  let store: DatabaseScorecardStore;
   let queue: DatabaseRefreshQueue;
   const withDatabase = (run: () => Promise<void>) => async () => {
     if (database) await run();
@@ -19,7 +20,7 @@ describeOnDatabases('DatabaseRefreshQueue', open => {
   beforeEach(async () => {
     database = await open();
     if (!database) return;
-    await DatabaseScorecardStore.create(database.service);
+    store = await DatabaseScorecardStore.create(database.service);
     queue = await DatabaseRefreshQueue.create(database.service);
   });
   afterEach(async () => database?.destroy());
@@ -89,6 +90,20 @@ describeOnDatabases('DatabaseRefreshQueue', open => {
       ).toEqual({ added: [], removed: ['b'] });
       expect(await leased(1)).toEqual([]);
       expect(await leased(9)).toEqual(['a']);
+    }),
+  );
+
+  it(
+    'forgets also what never got a scorecard',
+    withDatabase(async () => {
+      const profiles = ['a', 'b'].map(entityRef => ({
+        entityRef,
+        title: entityRef,
+      }));
+      await queue.reconcile(profiles, at(0));
+      await store.addPending(profiles, at(0));
+      await queue.reconcile([{ entityRef: 'b' }], at(1));
+      expect(await store.refs({ orderBy: 'title' })).toEqual(['b']);
     }),
   );
 });

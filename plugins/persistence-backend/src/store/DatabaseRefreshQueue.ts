@@ -68,6 +68,7 @@ export class DatabaseRefreshQueue implements RefreshQueue {
       const removed = [...known.keys()].filter(ref => !wanted.has(ref));
       for (const part of chunked(removed, 100)) {
         await tx('persistence_queue').whereIn('entity_ref', part).delete();
+        await tx('persistence_pending').whereIn('entity_ref', part).delete();
         await tx('persistence_facts').whereIn('entity_ref', part).delete();
         await tx('persistence_item_outcomes')
           .whereIn('entity_ref', part)

@@ -6,7 +6,7 @@ import { describeOnDatabases, type TestDatabase } from '../testing/databases';
 import { repositoryFacts, restoreDrill } from '../testing/facts';
 import { testRubric } from '../testing/rubric';
 import { DatabaseScorecardStore } from './DatabaseScorecardStore';
-import type { ListFilter, ScorecardUpdate } from './types';
+import type { ListFilter, Ordering, ScorecardUpdate } from './types';
 
 const NOW = '2026-11-24T06:00:00.000Z';
 const byTitle: ListFilter = { orderBy: 'title' };
@@ -128,6 +128,75 @@ describeOnDatabases('DatabaseScorecardStore', open => {
       expect(await titles({ q: '%' })).toEqual([1, '100%']);
       expect(await titles({ q: '_' })).toEqual([0]);
       expect(await store.refs({ ...byTitle, q: 'default' })).toHaveLength(3);
+    }),
+  );
+
+  it(
+    'lists what was not read yet as pending, neither best nor worst',
+    withDatabase(async () => {
+      const waiting = {
+        entityRef: 'component:default/new',
+        title: 'New',
+        owner: 'group:default/a',
+        domain: 'domain:default/d',
+      };
+      await store.addPending([waiting], NOW);
+      await store.addPending([waiting], '2026-11-25T06:00:00.000Z');
+      await store.save(
+        update('orders', {}, repositoryFacts({ schema: true, now: NOW })),
+      );
+      await store.save(update('billing'));
+      const pending = {
+        ...waiting,
+        collection: { state: 'pending', since: NOW },
+      };
+      expect(await store.summaries([waiting.entityRef])).toEqual([pending]);
+      const titles = async (filter: Partial<ListFilter>) => {
+        const page = await store.page({ ...byTitle, ...filter }, 0, 10);
+        expect(await store.refs({ ...byTitle, ...filter })).toHaveLength(
+          page.totalItems,
+        );
+        return page.items.map(item => item.title);
+      };
+      for (const order of ['level', 'deliverables', 'gate', 'evaluatedAt']) {
+        for (const orderBy of [order, `-${order}`] as Ordering[]) {
+          const all = await titles({ orderBy });
+          expect([all.length, all[2]]).toEqual([3, 'New']);
+        }
+      }
+      expect(await titles({})).toEqual(['BILLING', 'New', 'ORDERS']);
+      expect(await titles({ q: 'new', owner: ['group:default/a'] })).toEqual([
+        'New',
+      ]);
+      expect(await titles({ domain: ['domain:default/d'] })).toEqual(['New']);
+      expect(await titles({ level: [0] })).toEqual(['BILLING']);
+      expect(
+        await titles({ gate: ['allowed', 'denied', 'inconclusive'] }),
+      ).not.toContain('New');
+      expect(await titles({ outcome: ['unknown', 'fail'] })).not.toContain(
+        'New',
+      );
+    }),
+  );
+
+  it(
+    'lists a service once when its first scorecard comes, whichever came first',
+    withDatabase(async () => {
+      const { profile } = update('orders');
+      await store.addPending([profile], NOW);
+      await store.save(update('orders'));
+      expect(await database!.knex('persistence_pending')).toEqual([]);
+      await store.addPending([profile], NOW);
+      expect(await database!.knex('persistence_pending')).toEqual([]);
+      // As a sweep does that looked before the scorecard was there.
+      await database!.knex('persistence_pending').insert({
+        entity_ref: profile.entityRef,
+        title: 'Orders',
+        since: NOW,
+      });
+      const { items, totalItems } = await store.page(byTitle, 0, 10);
+      expect([totalItems, items.length]).toEqual([1, 1]);
+      expect(items[0].collection.state).toBe('ok');
     }),
   );
 

@@ -5,25 +5,22 @@ import {
 import type { Knex } from 'knex';
 import type {
   Fact,
-  ScorecardSummary,
+  ScorecardListItem,
   Transition,
 } from '@persistence-scorecard/plugin-persistence-common';
 import { chunked } from './chunked';
 import { addEvidence } from './evidence';
-import { filteredScorecards, ordered } from './listQuery';
-import {
-  SUMMARY_COLUMNS,
-  toRow,
-  toStored,
-  toSummary,
-  type ScorecardRow,
-} from './rows';
+import { ordered } from './listQuery';
+import { filteredRows, listRows } from './listRows';
+import { addPending } from './pending';
+import { toListItem, toRow, toStored, type ScorecardRow } from './rows';
 import { listTransitions, toTransitionRow } from './transitionRows';
 import type {
   EvidenceStanding,
   ListFilter,
   ScorecardStore,
   ScorecardUpdate,
+  ServiceProfile,
   StoredScorecard,
 } from './types';
 
@@ -76,6 +73,7 @@ export class DatabaseScorecardStore implements ScorecardStore {
         .insert(row)
         .onConflict('entity_ref')
         .merge();
+      await tx('persistence_pending').where('entity_ref', entityRef).delete();
       await writeOutcomes(tx, update);
       if (update.facts) {
         await tx('persistence_facts')
@@ -101,33 +99,36 @@ export class DatabaseScorecardStore implements ScorecardStore {
     return this.db.transaction(tx => addEvidence(tx, entityRef, facts));
   }
 
-  async summaries(entityRefs: readonly string[]): Promise<ScorecardSummary[]> {
+  async addPending(
+    profiles: readonly ServiceProfile[],
+    since: string,
+  ): Promise<void> {
+    await addPending(this.db, profiles, since);
+  }
+
+  async summaries(entityRefs: readonly string[]): Promise<ScorecardListItem[]> {
     if (entityRefs.length === 0) return [];
-    const rows = await this.db<ScorecardRow>('persistence_scorecards')
-      .whereIn('entity_ref', [...entityRefs])
-      .select(...SUMMARY_COLUMNS);
-    return rows.map(toSummary);
+    const rows = await listRows(this.db).whereIn('entity_ref', [...entityRefs]);
+    return rows.map(toListItem);
   }
 
   async page(filter: ListFilter, offset: number, limit: number) {
-    const [{ total }] = await filteredScorecards(this.db, filter).count({
+    const [{ total }] = await filteredRows(this.db, filter).count({
       total: '*',
     });
-    const rows = await ordered(filteredScorecards(this.db, filter), filter)
+    const rows = await ordered(filteredRows(this.db, filter), filter)
       .offset(offset)
-      .limit(limit)
-      .select(...SUMMARY_COLUMNS);
+      .limit(limit);
     return {
-      items: rows.map(toSummary) as ScorecardSummary[],
+      items: rows.map(toListItem) as ScorecardListItem[],
       totalItems: Number(total),
     };
   }
 
   async refs(filter: ListFilter): Promise<string[]> {
-    const rows = await ordered(
-      filteredScorecards(this.db, filter),
-      filter,
-    ).select('entity_ref');
+    const rows = await ordered(filteredRows(this.db, filter), filter).select(
+      'entity_ref',
+    );
     return rows.map((row: { entity_ref: string }) => row.entity_ref);
   }
 

@@ -3,7 +3,7 @@ import {
   summarize,
   type CollectionStatus,
   type Scorecard,
-  type ScorecardSummary,
+  type ScorecardListItem,
 } from '@persistence-scorecard/plugin-persistence-common';
 import type { ScorecardUpdate, StoredScorecard } from './types';
 
@@ -39,21 +39,26 @@ export interface ScorecardRow {
   revision: number;
 }
 
-/** Columns that a list needs; the scorecard itself is left where it is. */
-export const SUMMARY_COLUMNS = [
-  'entity_ref',
-  'title',
-  'owner',
-  'system',
-  'domain',
-  'evaluated_at',
-  'collection_state',
-  'collection_message',
-  'collection_attempted_at',
-  'collection_succeeded_at',
-  'summary',
-] as const;
-export type SummaryRow = Pick<ScorecardRow, (typeof SUMMARY_COLUMNS)[number]>;
+type ProfileRow = Pick<
+  ScorecardRow,
+  'entity_ref' | 'title' | 'owner' | 'system' | 'domain'
+>;
+
+type CollectionRow = Pick<
+  ScorecardRow,
+  | 'collection_state'
+  | 'collection_message'
+  | 'collection_attempted_at'
+  | 'collection_succeeded_at'
+>;
+
+/** A row of `listRows`: a judged service, or one that waits since a time. */
+export type ListRow = ProfileRow &
+  (
+    | (CollectionRow &
+        Pick<ScorecardRow, 'evaluated_at' | 'summary'> & { since: null })
+    | { since: string }
+  );
 
 export function toRow(update: ScorecardUpdate, revision: number): ScorecardRow {
   const { profile, scorecard, collection, source, state } = update;
@@ -105,8 +110,15 @@ export function toStored(row: ScorecardRow): StoredScorecard {
   };
 }
 
-export function toSummary(row: SummaryRow): ScorecardSummary {
+export function toListItem(row: ListRow): ScorecardListItem {
   const { entityRef, ...profile } = profileOf(row);
+  if (row.since !== null) {
+    return {
+      entityRef,
+      ...profile,
+      collection: { state: 'pending', since: row.since },
+    };
+  }
   return {
     ...JSON.parse(row.summary),
     entityRef,
@@ -116,7 +128,7 @@ export function toSummary(row: SummaryRow): ScorecardSummary {
   };
 }
 
-function profileOf(row: SummaryRow) {
+function profileOf(row: ProfileRow) {
   return {
     entityRef: row.entity_ref,
     title: row.title,
@@ -126,7 +138,7 @@ function profileOf(row: SummaryRow) {
   };
 }
 
-function collectionOf(row: SummaryRow): CollectionStatus {
+function collectionOf(row: CollectionRow): CollectionStatus {
   return {
     state: row.collection_state as CollectionStatus['state'],
     ...(row.collection_attempted_at

@@ -2,7 +2,7 @@ import type {
   CollectionStatus,
   Fact,
   Scorecard,
-  ScorecardSummary,
+  ScorecardListItem,
   Transition,
 } from '@persistence-scorecard/plugin-persistence-common';
 
@@ -111,12 +111,14 @@ export interface ScorecardStore {
     entityRef: string,
     facts: readonly Fact[],
   ): Promise<EvidenceStanding>;
-  summaries(entityRefs: readonly string[]): Promise<ScorecardSummary[]>;
+  /** Lists services as pending until their first scorecard is saved. */
+  addPending(profiles: readonly ServiceProfile[], since: string): Promise<void>;
+  summaries(entityRefs: readonly string[]): Promise<ScorecardListItem[]>;
   page(
     filter: ListFilter,
     offset: number,
     limit: number,
-  ): Promise<{ items: ScorecardSummary[]; totalItems: number }>;
+  ): Promise<{ items: ScorecardListItem[]; totalItems: number }>;
   refs(filter: ListFilter): Promise<string[]>;
   transitions(
     entityRef: string,

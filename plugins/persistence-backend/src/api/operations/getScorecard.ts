@@ -1,10 +1,19 @@
-import { NotFoundError } from '@backstage/errors';
-import { persistenceScorecardReadPermission } from '@persistence-scorecard/plugin-persistence-common';
+import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
+import {
+  isPendingScorecard,
+  persistenceScorecardReadPermission,
+  type PendingScorecard,
+} from '@persistence-scorecard/plugin-persistence-common';
 import type { RequestHandler } from 'express';
+import { serviceProfile } from '../../collection/serviceProfile';
 import { authorize } from '../authorize';
 import type { ApiContext } from '../context';
 import { entityRefOf, type EntityParams } from '../entityParams';
+import { notScored } from '../notScored';
 import { scorecardResource } from '../scorecardResource';
+
+/** About as long as the workers take to notice new work. */
+const ASK_AGAIN_SECONDS = 5;
 
 /** GET /v1/scorecards/by-name/{kind}/{namespace}/{name} */
 export function getScorecard(
@@ -17,9 +26,14 @@ export function getScorecard(
       persistenceScorecardReadPermission,
     );
     const entityRef = entityRefOf(req.params);
-    await context.visibility.entity(entityRef, credentials);
+    const entity = await context.visibility.entity(entityRef, credentials);
     const stored = await context.store.get(entityRef);
-    if (!stored) throw new NotFoundError(`${entityRef} has no scorecard yet`);
+    if (!stored) {
+      if (!context.isScored(entity)) throw notScored(entityRef);
+      res.status(202).setHeader('Retry-After', ASK_AGAIN_SECONDS);
+      res.json(await pending(context, entity));
+      return;
+    }
     // Express answers 304 by itself when the caller has this revision. The time is part
     // of it: a service that was removed and came back counts from 1 again.
     res.setHeader(
@@ -28,4 +42,15 @@ export function getScorecard(
     );
     res.json(scorecardResource(stored));
   };
+}
+
+/** What is known before the first reading. The sweep may not have come by yet either. */
+async function pending(
+  { store }: ApiContext,
+  entity: Entity,
+): Promise<PendingScorecard> {
+  const [item] = await store.summaries([stringifyEntityRef(entity)]);
+  return item && isPendingScorecard(item)
+    ? item
+    : { ...serviceProfile(entity), collection: { state: 'pending' } };
 }
