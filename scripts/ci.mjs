@@ -30,6 +30,17 @@ const steps = [
       '0',
     ],
   },
+  // From here on with what `types` wrote.
+  {
+    name: 'API reports',
+    command: 'node',
+    args: [...run, 'exec', 'scripts/apiReports.mjs', '--check'],
+  },
+  {
+    name: 'packages',
+    command: 'node',
+    args: [...run, 'exec', 'e2e/packages.mjs'],
+  },
   {
     name: 'browser',
     command: 'node',
@@ -62,7 +73,7 @@ function countsOf({ ok, text }) {
   const plain = text.replace(/\u001b\[[0-9;]*m/g, '');
   let passed = 0;
   let failed = 0;
-  for (const [line] of plain.matchAll(/^(?:Tests:|Browser:) .*$/gm)) {
+  for (const [line] of plain.matchAll(/^(?:Tests:|Packages:|Browser:) .*$/gm)) {
     passed += Number(/(\d+) passed/.exec(line)?.[1] ?? 0);
     failed += Number(/(\d+) failed/.exec(line)?.[1] ?? 0);
   }
