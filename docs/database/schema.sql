@@ -43,6 +43,7 @@ CREATE INDEX persistence_scorecards_gate_idx ON persistence_scorecards (gate);
 CREATE TABLE persistence_facts (
   entity_ref varchar(255),
   facts text NOT NULL,
+  digests text,
   CONSTRAINT persistence_facts_pkey PRIMARY KEY (entity_ref),
   CONSTRAINT persistence_facts_entity_ref_foreign FOREIGN KEY (entity_ref) REFERENCES persistence_scorecards (entity_ref) ON DELETE CASCADE
 );
@@ -152,6 +153,7 @@ COMMENT ON TABLE persistence_pending IS 'Services that are scored but were not r
 -- ? comment on column persistence_scorecards.revision is 'Grows with each write; the ETag of the resource'
 -- ? comment on column persistence_facts.entity_ref is 'Whom the facts are about'
 -- ? comment on column persistence_facts.facts is 'Facts without run results, as JSON'
+-- ? comment on column persistence_facts.digests is 'SHA-256 by path, as JSON, of the files that the facts name; null when they were read by an older release'
 -- ? comment on column persistence_item_outcomes.entity_ref is 'Whose outcome it is'
 -- ? comment on column persistence_item_outcomes.criterion is 'Id of the criterion'
 -- ? comment on column persistence_item_outcomes.outcome is 'pass, fail, unknown, stale, error or not-applicable'

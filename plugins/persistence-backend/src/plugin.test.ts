@@ -117,6 +117,18 @@ describe('the plugin in a backend', () => {
       const stored = await request(server).get(byName('orders'));
       expect(stored.body.results).toEqual(refreshed.body.results);
 
+      const excerpt = await request(server)
+        .get(byName('orders', '/source'))
+        .query({ path: 'docs/database/schema.sql', line: 1 });
+      expect(excerpt.body).toMatchObject({
+        sinceReading: 'unchanged',
+        lines: [{ number: 1, text: expect.stringContaining('CREATE TABLE') }],
+      });
+      const other = await request(server)
+        .get(byName('orders', '/source'))
+        .query({ path: 'docs' });
+      expect(other.status).toBe(404);
+
       const outside = await request(server).post(byName('outside', '/refresh'));
       expect(outside.body.collection).toMatchObject({
         state: 'error',

@@ -16,6 +16,8 @@ import { workerAnalyser } from './collection/Analyser';
 import { CatalogContext } from './collection/CatalogContext';
 import { CollectorRegistry } from './collection/CollectorRegistry';
 import { ServiceCollector } from './collection/ServiceCollector';
+import { SourceExcerpts } from './collection/SourceExcerpts';
+import { SourceFiles } from './collection/SourceFiles';
 import { SourceReader } from './collection/SourceReader';
 import { SourceResolver } from './collection/SourceResolver';
 import { readPersistenceConfig } from './config/readConfig';
@@ -25,6 +27,9 @@ import { scheduleRefreshes } from './refresh/scheduleRefreshes';
 import { Sweeper } from './refresh/Sweeper';
 import { DatabaseRefreshQueue } from './store/DatabaseRefreshQueue';
 import { DatabaseScorecardStore } from './store/DatabaseScorecardStore';
+
+/** Somebody waits for it on a page. */
+const EXCERPT_TIMEOUT_MS = 15_000;
 
 /** Collects, evaluates, stores and serves persistence scorecards. */
 export const persistencePlugin = createBackendPlugin({
@@ -54,8 +59,9 @@ export const persistencePlugin = createBackendPlugin({
         const integrations = ScmIntegrations.fromConfig(config);
         const store = await DatabaseScorecardStore.create(database);
         const queue = await DatabaseRefreshQueue.create(database);
+        const resolver = new SourceResolver({ integrations, ...settings });
         const collector = new ServiceCollector({
-          resolver: new SourceResolver({ integrations, ...settings }),
+          resolver,
           reader: new SourceReader(deps.urlReader, limits),
           analyser: workerAnalyser(limits),
           integrations,
@@ -74,6 +80,14 @@ export const persistencePlugin = createBackendPlugin({
           createRouter({
             store,
             refresher,
+            excerpts: new SourceExcerpts(
+              new SourceFiles({
+                resolver,
+                integrations,
+                urlReader: deps.urlReader,
+                timeoutMs: Math.min(limits.readTimeoutMs, EXCERPT_TIMEOUT_MS),
+              }),
+            ),
             rubric,
             permissions,
             httpAuth: deps.httpAuth,

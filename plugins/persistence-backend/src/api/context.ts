@@ -3,6 +3,7 @@ import type {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import type { Rubric } from '@persistence-scorecard/plugin-persistence-common';
+import type { SourceExcerpts } from '../collection/SourceExcerpts';
 import type { Refresher } from '../refresh/Refresher';
 import type { ScorecardStore } from '../store/types';
 import type { Visibility } from './Visibility';
@@ -11,6 +12,7 @@ import type { Visibility } from './Visibility';
 export interface ApiContext {
   store: ScorecardStore;
   refresher: Pick<Refresher, 'refresh'>;
+  excerpts: Pick<SourceExcerpts, 'excerpt'>;
   rubric: Rubric;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;

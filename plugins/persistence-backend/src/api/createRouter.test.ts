@@ -10,12 +10,15 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   createRubric,
   evaluateScorecard,
+  persistenceScorecardReadPermission,
   persistenceScorecardRefreshPermission,
 } from '@persistence-scorecard/plugin-persistence-common';
 import Ajv from 'ajv';
 import addFormats from 'ajv-formats';
 import express from 'express';
 import request from 'supertest';
+import { fileDigest } from '../collection/fileDigests';
+import { SourceExcerpts } from '../collection/SourceExcerpts';
 import { DatabaseScorecardStore } from '../store/DatabaseScorecardStore';
 import { openSqlite, type TestDatabase } from '../testing/databases';
 import { createRouter, readOpenApi } from './createRouter';
@@ -143,6 +146,9 @@ describe('createRouter', () => {
           return stored;
         },
       },
+      excerpts: new SourceExcerpts({
+        read: async () => ({ bytes: Buffer.from('one\ntwo\n') }),
+      }),
       isScored: entity => (entity as Entity).metadata.name !== 'library',
     });
     const app = express().use(router).use(mockErrorHandler());
@@ -374,6 +380,49 @@ describe('createRouter', () => {
       .post('/v1/scorecards/by-refs')
       .send({ entityRefs: ['::'] });
     expect(bad.status).toBe(400);
+  });
+
+  it('shows excerpts of what the scorecard names, to who may read it', async () => {
+    const stored = await save('orders');
+    const path = 'db/migrations/001_orders.sql';
+    const source = '/v1/scorecards/by-name/component/default/orders/source';
+    const get = (query: object, { app } = api(['orders'])) =>
+      request(app).get(source).query(query);
+    expect((await get({ path })).status).toBe(404);
+    const [first, ...rest] = stored.scorecard.results;
+    await store.save({
+      ...stored,
+      scorecard: {
+        ...stored.scorecard,
+        results: [{ ...first, evidence: [{ type: 'file', path }] }, ...rest],
+      },
+      facts: [],
+      digests: { [path]: fileDigest('one\ntwo\n') },
+      transitions: [],
+    });
+    const shown = await get({ path, line: 2, endLine: 2 });
+    expect(shown.status).toBe(200);
+    expectToMatch('SourceExcerpt', shown.body);
+    expect(shown.body).toMatchObject({
+      sinceReading: 'unchanged',
+      lines: [{ text: 'one' }, { number: 2, text: 'two' }],
+    });
+    for (const query of [
+      {},
+      { path: '../../etc/passwd' },
+      { path, line: 0 },
+      { path, line: 3, endLine: 1 },
+    ]) {
+      expect((await get(query)).status).toBe(400);
+    }
+    expect((await get({ path: 'package.json' })).status).toBe(404);
+    expect((await get({ path }, api([]))).status).toBe(404);
+    const denied = persistenceScorecardReadPermission.name;
+    expect((await get({ path }, api(['orders'], { denied }))).status).toBe(403);
+    const pending = await request(api(['new']).app)
+      .get('/v1/scorecards/by-name/component/default/new/source')
+      .query({ path });
+    expect(pending.status).toBe(404);
   });
 
   it('pages transitions and describes the rubric', async () => {

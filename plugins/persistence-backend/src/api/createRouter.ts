@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import type { ApiContext } from './context';
 import { getRubric } from './operations/getRubric';
 import { getScorecard } from './operations/getScorecard';
+import { getSourceExcerpt } from './operations/getSourceExcerpt';
 import { getScorecardsByRefs } from './operations/getScorecardsByRefs';
 import { listScorecards } from './operations/listScorecards';
 import { listTransitions } from './operations/listTransitions';
@@ -32,6 +33,7 @@ export function createRouter(context: ApiContext): Router {
   router.post('/v1/scorecards/by-refs', getScorecardsByRefs(context));
   router.get(BY_NAME, getScorecard(context));
   router.post(`${BY_NAME}/refresh`, refreshScorecard(context));
+  router.get(`${BY_NAME}/source`, getSourceExcerpt(context));
   router.get(`${BY_NAME}/transitions`, listTransitions(context));
   return router;
 }

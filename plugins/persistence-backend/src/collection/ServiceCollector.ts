@@ -13,13 +13,14 @@ import type {
 import type { FactCollector } from '@persistence-scorecard/plugin-persistence-node';
 import type { SourceInfo, SourceState } from '../store/types';
 import type { Analyser } from './Analyser';
+import { digestsOfNamedFiles, type FileDigests } from './fileDigests';
 import { describeSource } from './sourceLinks';
 import type { SourceReader } from './SourceReader';
 import type { ServiceSource, SourceResolver } from './SourceResolver';
 import { withTimeout } from './withTimeout';
 
 /** Part of the key of a reading: raised when the analysis yields other facts for the same files. */
-const READING_VERSION = '1';
+const READING_VERSION = '2';
 const COLLECTOR_TIMEOUT_MS = 60_000;
 const EVIDENCE_URL = 'persistence/evidence-url';
 
@@ -27,6 +28,8 @@ const EVIDENCE_URL = 'persistence/evidence-url';
 export interface Collected {
   /** Facts of the repository; undefined when it is as it was. */
   facts?: Fact[];
+  /** Digests of the files that these facts name. */
+  digests?: FileDigests;
   /** Facts of collectors that modules added. */
   extra: Fact[];
   state: SourceState;
@@ -77,21 +80,23 @@ export class ServiceCollector {
       };
     }
     const { snapshot } = reading;
+    const facts = await analyser.analyse(snapshot, {
+      now,
+      trust: trustOf(source.trusted),
+      extraBundles:
+        evidenceUrl === undefined || evidence === undefined
+          ? []
+          : [
+              {
+                path: evidenceUrl,
+                bytes: new TextEncoder().encode(evidence),
+                trust: evidenceTrust,
+              },
+            ],
+    });
     return {
-      facts: await analyser.analyse(snapshot, {
-        now,
-        trust: trustOf(source.trusted),
-        extraBundles:
-          evidenceUrl === undefined || evidence === undefined
-            ? []
-            : [
-                {
-                  path: evidenceUrl,
-                  bytes: new TextEncoder().encode(evidence),
-                  trust: evidenceTrust,
-                },
-              ],
-      }),
+      facts,
+      digests: digestsOfNamedFiles(snapshot, facts),
       extra: await this.collectExtra(entity, snapshot, now),
       state: { etag: reading.etag, key },
       source: describeSource(source, integrations, reading.snapshot.commit),

@@ -8,6 +8,7 @@ import {
 } from '@persistence-scorecard/analysis';
 import type { CollectionLimits } from '../config/readConfig';
 import { explainReadError } from './explainReadError';
+import { readCapped } from './readCapped';
 import type { ServiceSource } from './SourceResolver';
 import { TreeFilter } from './treeFilter';
 import { withTimeout } from './withTimeout';
@@ -58,20 +59,10 @@ export class SourceReader {
       return await withTimeout(
         this.limits.readTimeoutMs,
         'Reading the evidence took too long.',
-        async signal => {
-          const response = await this.urlReader.readUrl(url, { signal });
-          const chunks: Buffer[] = [];
-          let size = 0;
-          for await (const chunk of response.stream?.() ?? [
-            await response.buffer(),
-          ]) {
-            size += chunk.length;
-            if (size > MAX_EVIDENCE_BYTES)
-              throw new Error('The evidence is larger than 1 MB.');
-            chunks.push(Buffer.from(chunk));
-          }
-          return Buffer.concat(chunks).toString('utf8');
-        },
+        async signal =>
+          new TextDecoder().decode(
+            await readCapped(this.urlReader, url, MAX_EVIDENCE_BYTES, signal),
+          ),
       );
     } catch (error) {
       throw explainReadError(error, `persistence/evidence-url ${url}`);

@@ -2,6 +2,8 @@ import type { ScmIntegrationRegistry } from '@backstage/integration';
 import type { SourceInfo } from '../store/types';
 import type { ServiceSource } from './SourceResolver';
 
+type UrlSource = Extract<ServiceSource, { type: 'url' }>;
+
 /**
  * Describes a source for readers. Links lead to the very commit that was judged, where the provider's
  * URLs are known; paths of local folders are not told.
@@ -21,8 +23,43 @@ export function describeSource(
   };
 }
 
+/**
+ * URL that Backstage's reader gets a file's content from: at the commit where the provider's URLs are
+ * known, else on the branch that the location names.
+ */
+export function fileUrl(
+  source: UrlSource,
+  integrations: ScmIntegrationRegistry,
+  commit: string | undefined,
+  path: string,
+): { url: string; commit?: string } {
+  // The reader of GitHub decodes a path once and then takes it for a part of a URL.
+  const twice = integrations.byUrl(source.url)?.type === 'github';
+  const encoded = path
+    .split('/')
+    .map(encodeURIComponent)
+    .map(part => (twice ? encodeURIComponent(part) : part))
+    .join('/');
+  const blob = blobUrl(source, integrations, commit);
+  if (blob) return { url: `${blob}/${encoded}`, ...(commit ? { commit } : {}) };
+  const base = source.url.endsWith('/') ? source.url : `${source.url}/`;
+  const folder = source.root ? `${source.root}/` : '';
+  const url = integrations.resolveUrl({ url: `./${folder}${encoded}`, base });
+  return { url };
+}
+
 function linkTemplate(
-  source: Extract<ServiceSource, { type: 'url' }>,
+  source: UrlSource,
+  integrations: ScmIntegrationRegistry,
+  commit: string | undefined,
+): string | undefined {
+  const blob = blobUrl(source, integrations, commit);
+  return blob && `${blob}/{path}#L{line}`;
+}
+
+/** Where the service's root lies as files, on the providers whose URLs are known. */
+function blobUrl(
+  source: UrlSource,
   integrations: ScmIntegrationRegistry,
   commit: string | undefined,
 ): string | undefined {
@@ -34,5 +71,5 @@ function linkTemplate(
   const repository = parts?.[1] ?? base.replace(/\.git$/, '');
   const ref = commit ?? parts?.[2] ?? 'HEAD';
   const folder = `${parts?.[3] ?? ''}${source.root ? `/${source.root}` : ''}`;
-  return `${repository}${separator}/blob/${ref}${folder}/{path}#L{line}`;
+  return `${repository}${separator}/blob/${ref}${folder}`;
 }

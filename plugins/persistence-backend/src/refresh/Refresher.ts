@@ -99,6 +99,7 @@ export class Refresher {
       source: pass.collected?.source ?? previous?.source,
       state: pass.collected?.state ?? previous?.state ?? {},
       facts: kept,
+      digests: pass.collected?.digests,
       transitions: transitionsBetween(judgedBefore, scorecard, {
         addedEvidence: evidence.added,
         reread: fresh !== undefined,

@@ -82,6 +82,20 @@ describeOnDatabases('DatabaseScorecardStore', open => {
   );
 
   it(
+    'keeps the digests of the files that the facts name, as long as the facts',
+    withDatabase(async () => {
+      const facts = repositoryFacts({ schema: true, now: NOW });
+      const digests = { 'docs/database/schema.sql': 'a'.repeat(64) };
+      await store.save(update('orders', { facts, digests }));
+      await store.save(update('orders'));
+      expect(await store.digests('component:default/orders')).toEqual(digests);
+      await store.save(update('orders', { facts }));
+      expect(await store.digests('component:default/orders')).toBeUndefined();
+      expect(await store.digests('component:default/other')).toBeUndefined();
+    }),
+  );
+
+  it(
     'filters, searches, orders and pages',
     withDatabase(async () => {
       await store.save(

@@ -8,6 +8,7 @@ import type {
   ScorecardListItem,
   Transition,
 } from '@persistence-scorecard/plugin-persistence-common';
+import type { FileDigests } from '../collection/fileDigests';
 import { chunked } from './chunked';
 import { addEvidence } from './evidence';
 import { ordered } from './listQuery';
@@ -61,6 +62,13 @@ export class DatabaseScorecardStore implements ScorecardStore {
     return row ? (JSON.parse(row.facts) as Fact[]) : undefined;
   }
 
+  async digests(entityRef: string): Promise<FileDigests | undefined> {
+    const row = await this.db('persistence_facts')
+      .where('entity_ref', entityRef)
+      .first('digests');
+    return row?.digests ? (JSON.parse(row.digests) as FileDigests) : undefined;
+  }
+
   /** Writes scorecard, item outcomes, facts, day and transitions, all or nothing. */
   async save(update: ScorecardUpdate): Promise<StoredScorecard> {
     const { entityRef } = update.profile;
@@ -80,6 +88,7 @@ export class DatabaseScorecardStore implements ScorecardStore {
           .insert({
             entity_ref: entityRef,
             facts: JSON.stringify(update.facts),
+            digests: update.digests ? JSON.stringify(update.digests) : null,
           })
           .onConflict('entity_ref')
           .merge();

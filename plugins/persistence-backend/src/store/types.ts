@@ -1,3 +1,4 @@
+import type { FileDigests } from '../collection/fileDigests';
 import type {
   CollectionStatus,
   Fact,
@@ -51,6 +52,8 @@ export interface ScorecardUpdate {
   state: SourceState;
   /** Facts of the reading; undefined keeps what is stored. */
   facts?: Fact[];
+  /** Digests of the files that these facts name. */
+  digests?: FileDigests;
   /** New transitions, without ids. */
   transitions: Omit<Transition, 'id'>[];
 }
@@ -105,6 +108,8 @@ export interface ScorecardStore {
   get(entityRef: string): Promise<StoredScorecard | undefined>;
   /** Facts of the last successful reading. */
   facts(entityRef: string): Promise<Fact[] | undefined>;
+  /** Digests of the files that those facts name; undefined when none were kept. */
+  digests(entityRef: string): Promise<FileDigests | undefined>;
   save(update: ScorecardUpdate): Promise<StoredScorecard>;
   /** Adds what is not there yet; returns the newest facts per subject, this pass included. */
   addEvidence(

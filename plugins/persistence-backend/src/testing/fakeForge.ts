@@ -6,11 +6,11 @@ export const COMMIT = 'a1b2c3d4e5'.repeat(4);
 
 /** What a repository does when it is asked for. */
 export type FakeRepository =
-  | { files: Record<string, string> }
+  | { files: Record<string, string | Uint8Array> }
   | { status: number }
   | { hang: true };
 
-/** A server on loopback that answers as GitHub's and GitLab's APIs do, as far as reading a tree goes. */
+/** A server on loopback that answers as GitHub's and GitLab's APIs do, as far as reading goes. */
 export class FakeForge {
   readonly requests: string[] = [];
   private constructor(
@@ -47,6 +47,8 @@ export class FakeForge {
       res.end('{}');
     } else if (/\/(tarball|repository\/archive)/.test(url)) {
       sendTarball(repository.files, res);
+    } else if (fileOf(url) !== undefined) {
+      sendFile(repository.files, url, res);
     } else {
       res.setHeader('content-type', 'application/json');
       res.end(JSON.stringify(this.metadata(url, name)));
@@ -68,7 +70,33 @@ export class FakeForge {
   }
 }
 
-function sendTarball(files: Record<string, string>, res: ServerResponse): void {
+/** Path of the single file that is asked for, on GitHub or on GitLab. */
+function fileOf(url: string): string | undefined {
+  const { pathname } = new URL(url, 'http://forge');
+  const path =
+    /\/contents\/(.+)$/.exec(pathname)?.[1] ??
+    /\/repository\/files\/([^/]+)\/raw$/.exec(pathname)?.[1];
+  return path && decodeURIComponent(path);
+}
+
+function sendFile(
+  files: Record<string, string | Uint8Array>,
+  url: string,
+  res: ServerResponse,
+): void {
+  const ref = new URL(url, 'http://forge').searchParams.get('ref') ?? '';
+  const content = files[fileOf(url)!];
+  res.statusCode =
+    content === undefined || !['main', 'HEAD', COMMIT].includes(ref)
+      ? 404
+      : 200;
+  res.end(res.statusCode === 200 ? content : '{}');
+}
+
+function sendTarball(
+  files: Record<string, string | Uint8Array>,
+  res: ServerResponse,
+): void {
   const blocks: Buffer[] = [];
   for (const [path, content] of Object.entries(files)) {
     const bytes = Buffer.from(content);
