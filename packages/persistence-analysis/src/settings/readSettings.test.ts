@@ -70,8 +70,114 @@ migrations:
     const { settings, problems } = read('context: orders\ntargetlevel: 3\n');
     expect(settings).toEqual({ context: 'orders' });
     expect(problems).toMatchObject([
-      { line: 2, message: '`targetlevel` is not a setting that exists.' },
+      {
+        line: 2,
+        message: '`targetlevel` is not a setting that exists.',
+        fix: 'Write `targetLevel`.',
+      },
     ]);
+  });
+
+  it.each([
+    ['target_level: 3', 2, 'Write `targetLevel`.'],
+    [
+      'target:\n  index-hit-ratio: { op: ">=", value: 9 }',
+      2,
+      'Write `targets`.',
+    ],
+    [
+      'targets:\n  index-hit-ration: { op: ">=", value: 9 }',
+      3,
+      'Write `index-hit-ratio`.',
+    ],
+    ['migrations:\n  baselien: "3"', 3, 'Write `baseline`.'],
+    ['baseline: "3"', 2, 'Write it as `migrations.baseline`.'],
+    ['sensitive:\n  - { table: a, colum: b }', 3, 'Write `column`.'],
+    ['dialect: postgres', 2, 'Write `postgresql`.'],
+    ['dialect: oracle', 2, 'Write one of these values.'],
+    [
+      'migrations:\n  colour: red',
+      3,
+      'Remove the key; known here are directory, tool, baseline.',
+    ],
+  ])('names the known key or value nearest to %j', (text, line, fix) => {
+    expect(read(`context: orders\n${text}\n`).problems).toMatchObject([
+      { line, fix },
+    ]);
+  });
+
+  it('names the line of what is wrong deep inside', () => {
+    const { settings, problems } = read(`targetLevel: 3
+targets:
+  query-response-time:
+    op: "<="
+    value: fast
+  recovery-time-objective: { op: ">=", value: 60 }
+migrations:
+  baseline: 0003
+`);
+    expect(settings).toEqual({ targetLevel: 3 });
+    expect(
+      problems.map(({ line, message, fix }) => [line, message, fix]),
+    ).toEqual([
+      [
+        5,
+        '`targets.query-response-time.value` must be a number.',
+        'Correct the value.',
+      ],
+      [6, '`targets.recovery-time-objective.op` must be "<=".', 'Write "<=".'],
+      [
+        8,
+        '`migrations.baseline` must be a string.',
+        "Put the value into quotes: '3'.",
+      ],
+    ]);
+  });
+
+  it('knows the line of every part, for findings that name it', () => {
+    const { lines, problems } = read(`targets:
+  recovery-time-objective: { op: "<=", value: 60 }
+sensitive:
+  - table: orders
+    column: note
+  - { table: orders, column: mail }
+`);
+    expect(problems).toEqual([]);
+    expect(lines).toMatchObject({
+      targets: 1,
+      'targets.recovery-time-objective': 2,
+      'sensitive.0': 4,
+      'sensitive.0.column': 5,
+      'sensitive.1.column': 6,
+    });
+  });
+
+  it('lets an editor find the schema', () => {
+    expect(
+      read('$schema: ../schemas/persistence.schema.json\ntargetLevel: 3\n'),
+    ).toMatchObject({ settings: { targetLevel: 3 }, problems: [] });
+  });
+
+  it('names the line of a tab, of a second document and of an unknown alias', () => {
+    expect(read('targets:\n\tindex-hit-ratio: 3\n').problems[0]).toMatchObject({
+      line: 2,
+      message: expect.stringMatching(/tab/i),
+    });
+    expect(read('context: a\n---\ncontext: b\n').problems[0]).toMatchObject({
+      line: 2,
+    });
+    expect(read('context: a\nreason: *nobody\n').problems).toMatchObject([
+      { line: 2, message: expect.stringContaining('nobody') },
+    ]);
+  });
+
+  it('survives absurd nesting, long keys and names of built-in properties', () => {
+    expect(read(`context: ${'['.repeat(20_000)}`).settings).toEqual({});
+    expect(read(`${'k'.repeat(100_000)}: 1\n`).problems).toHaveLength(1);
+    const hostile = read('__proto__: { a: 1 }\nconstructor: 1\n');
+    expect(hostile.settings).toEqual({});
+    expect(hostile.problems).toHaveLength(2);
+    expect(({} as Record<string, unknown>).a).toBeUndefined();
   });
 
   it('leaves out one bad list item, not the list', () => {
@@ -117,6 +223,7 @@ migrations:
     expect(settings).toEqual({});
     expect(problems).toHaveLength(1);
     expect(problems[0].fix).toContain('aliases');
+    expect(problems[0].line).toBe(2);
   });
 
   it('does not take a list for settings', () => {

@@ -4,17 +4,29 @@ import {
   type ServiceSettings,
   type SettingsFact,
 } from '@persistence-scorecard/plugin-persistence-common';
-import Ajv2020, { type ErrorObject } from 'ajv/dist/2020';
-import { isMap, isNode, LineCounter, parseDocument, type Document } from 'yaml';
+import Ajv2020 from 'ajv/dist/2020';
+import {
+  isAlias,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Document,
+} from 'yaml';
 import { decodeText } from '../documents/decode';
+import { lineOf, settingLines } from './settingLines';
+import { describeViolation } from './violations';
 
 /** More aliases than this are a bomb, not a settings file. */
 const MAX_ALIASES = 20;
 const MAX_PROBLEMS = 20;
 
-const validate = new Ajv2020({ allErrors: true, strict: false }).compile(
-  settingsSchema,
-);
+const validate = new Ajv2020({
+  allErrors: true,
+  strict: false,
+  verbose: true,
+}).compile(settingsSchema);
+
+type Report = (message: string, line: number, fix: string) => void;
 
 /**
  * Reads `persistence.yaml`. Broken YAML keeps nothing; a part that the schema rejects is left out and
@@ -29,59 +41,75 @@ export function readSettings(
   if (text === undefined || findings.length > 0) {
     return { present: true, path, settings: {}, problems: findings };
   }
-  const lines = new LineCounter();
   const problems: Finding[] = [];
-  const broken = (message: string, line: number, fix: string) =>
+  const report: Report = (message, line, fix) =>
     problems.push({ message, severity: 'problem', path, line, fix });
-  let document: Document;
-  let value: unknown;
-  try {
-    document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
-    for (const error of document.errors.slice(0, MAX_PROBLEMS)) {
-      broken(
-        `The settings are not valid YAML: ${error.message.split('\n')[0]}`,
-        lines.linePos(error.pos[0]).line || 1,
-        'Correct the YAML on this line; until then none of the settings count.',
-      );
-    }
-    if (problems.length === 0) {
-      value = document.toJS({ maxAliasCount: MAX_ALIASES });
-    }
-  } catch (error) {
-    broken(
-      `The settings are not valid YAML: ${messageOf(error)}`,
-      1,
-      'Write the settings without so many aliases.',
-    );
+  const read = readYaml(text, report);
+  if (!read || problems.length > 0) {
     return { present: true, path, settings: {}, problems };
   }
-  if (problems.length > 0 || value === null || value === undefined) {
-    return { present: true, path, settings: {}, problems };
-  }
-  if (!isRecord(value)) {
-    broken(
+  if (!isRecord(read.value)) {
+    report(
       'The settings must be a mapping of names to values.',
       1,
       'Begin with a key such as `targetLevel: 3`.',
     );
     return { present: true, path, settings: {}, problems };
   }
-  return {
-    present: true,
-    path,
-    settings: keepValid(value, document, lines, broken),
-    problems,
-  };
+  const settings = keepValid(read.value, read.lines, report);
+  return { present: true, path, settings, problems, lines: read.lines };
+}
+
+/** The value and the lines of its parts; undefined when there is none or it is not YAML. */
+function readYaml(
+  text: string,
+  report: Report,
+): { value: unknown; lines: Record<string, number> } | undefined {
+  const counter = new LineCounter();
+  let document: Document | undefined;
+  try {
+    document = parseDocument(text, { lineCounter: counter, uniqueKeys: true });
+    for (const error of document.errors.slice(0, MAX_PROBLEMS)) {
+      report(
+        `The settings are not valid YAML: ${error.message.split('\n')[0]}`,
+        counter.linePos(error.pos[0]).line || 1,
+        'Correct the YAML on this line; until then none of the settings count.',
+      );
+    }
+    if (document.errors.length > 0) return undefined;
+    const value = document.toJS({ maxAliasCount: MAX_ALIASES });
+    if (value === null || value === undefined) return undefined;
+    return { value, lines: settingLines(document, counter) };
+  } catch (error) {
+    const alias = document && firstAlias(document);
+    report(
+      `The settings are not valid YAML: ${messageOf(error)}`,
+      alias === undefined ? 1 : counter.linePos(alias).line,
+      alias === undefined
+        ? 'Write the settings as a flat mapping; until then none of them count.'
+        : 'Write the settings without aliases, or with few; until then none of them count.',
+    );
+    return undefined;
+  }
+}
+
+function firstAlias(document: Document): number | undefined {
+  let found: number | undefined;
+  visit(document, (_, node) => {
+    if (!isAlias(node)) return undefined;
+    found = node.range?.[0];
+    return visit.BREAK;
+  });
+  return found;
 }
 
 /** Reports every violation and removes the top-level parts (or list items) that hold them. */
 function keepValid(
   value: Record<string, unknown>,
-  document: Document,
-  lines: LineCounter,
-  broken: (message: string, line: number, fix: string) => void,
+  lines: Readonly<Record<string, number>>,
+  report: Report,
 ): ServiceSettings {
-  if (validate(value)) return value as ServiceSettings;
+  if (validate(value)) return withoutSchema(value);
   const bad = new Set<string>();
   const badItems = new Map<string, Set<number>>();
   let reported = 0;
@@ -91,11 +119,8 @@ function keepValid(
     const extra = error.params.additionalProperty as string | undefined;
     const where = extra === undefined ? at : [...at, extra];
     if (reported++ < MAX_PROBLEMS) {
-      broken(
-        describe(error, where),
-        lineOf(document, lines, where),
-        fixFor(error),
-      );
+      const { message, fix } = describeViolation(error, where);
+      report(message, lineOf(lines, where), fix);
     }
     if (where.length === 0) bad.add('applicable');
     else if (Array.isArray(value[where[0]]) && where.length > 1) {
@@ -113,64 +138,13 @@ function keepValid(
         : part;
   }
   // What is left is either valid or, for a reason not foreseen here, not to be trusted at all.
-  return validate(kept) ? (kept as ServiceSettings) : {};
+  return validate(kept) ? withoutSchema(kept) : {};
 }
 
-function describe(error: ErrorObject, where: readonly string[]): string {
-  const place = where.length === 0 ? 'The settings' : `\`${where.join('.')}\``;
-  switch (error.keyword) {
-    case 'additionalProperties':
-      return `${place} is not a setting that exists.`;
-    case 'required':
-      return `${place}: \`${error.params.missingProperty}\` is missing.`;
-    case 'enum':
-      return `${place} must be one of ${(
-        error.params.allowedValues as unknown[]
-      ).join(', ')}.`;
-    case 'pattern':
-      return `${place} must be a path below the service's root.`;
-    default:
-      return `${place} ${error.message ?? 'is not valid'}.`;
-  }
-}
-
-function fixFor(error: ErrorObject): string {
-  switch (error.keyword) {
-    case 'additionalProperties':
-      return 'Remove the key, or correct its spelling.';
-    case 'required':
-      return `Add \`${error.params.missingProperty}\`.`;
-    case 'pattern':
-      return 'Write the path without a leading slash, backslashes or `..`.';
-    default:
-      return 'Correct the value.';
-  }
-}
-
-/** Line of the deepest part of the path that exists. */
-function lineOf(
-  document: Document,
-  lines: LineCounter,
-  where: readonly string[],
-): number {
-  for (let depth = where.length; depth > 0; depth--) {
-    const parent = document.getIn(where.slice(0, depth - 1).map(toKey), true);
-    const key = where[depth - 1];
-    if (isMap(parent)) {
-      const pair = parent.items.find(
-        item => isNode(item.key) && String(item.key) === key,
-      );
-      const start = isNode(pair?.key) ? pair.key.range?.[0] : undefined;
-      if (start !== undefined) return lines.linePos(start).line;
-    }
-    const node = document.getIn(where.slice(0, depth).map(toKey), true);
-    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
-  }
-  return 1;
-}
-
-function toKey(part: string): string | number {
-  return /^\d+$/.test(part) ? Number(part) : part;
+/** The reference to the schema is for editors alone. */
+function withoutSchema(value: Record<string, unknown>): ServiceSettings {
+  const { $schema: _schema, ...settings } = value;
+  return settings as ServiceSettings;
 }
 
 function unescapePointer(part: string): string {
@@ -182,5 +156,5 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return error instanceof Error ? error.message.split('\n')[0] : String(error);
 }

@@ -35,6 +35,8 @@ export interface SettingsFact {
   /** Empty when the file is broken; what could be read is kept. */
   settings: ServiceSettings;
   problems: Finding[];
+  /** Line of each key and list item, by its dotted path, e.g. `targets.index-hit-ratio`. */
+  lines?: Record<string, number>;
 }
 
 /** One input or deliverable as it is written. */

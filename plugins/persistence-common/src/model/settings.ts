@@ -8,6 +8,9 @@ export interface Objective {
   value: number;
 }
 
+/** What a target can be set for: each metric, and what is promised beside them. */
+export type TargetId = MetricId | 'recovery-point-objective';
+
 /** The settings of one service, from `docs/database/persistence.yaml`. Every part is optional. */
 export interface ServiceSettings {
   applicable?: boolean;
@@ -15,9 +18,11 @@ export interface ServiceSettings {
   reason?: string;
   targetLevel?: Level;
   dialect?: Dialect;
+  /** Release of the database in production; the newest behaviour is assumed without it. */
+  engineVersion?: number;
   /** Bounded context that the service's data belongs to. */
   context?: string;
-  targets?: Partial<Record<MetricId, Objective>>;
+  targets?: Partial<Record<TargetId, Objective>>;
   /** Path overrides by document id. */
   paths?: Record<string, string>;
   aggregates?: {
