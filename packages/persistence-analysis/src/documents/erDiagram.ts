@@ -25,6 +25,7 @@ export function readErDiagram(
     const text = raw.replace(/%%.*$/, '').trimEnd();
     const line = block.line + index;
     if (inAttributes) {
+      if (/\s(?:PK|FK)?,? ?UK\b/.test(text)) document.diagramKeys.push(line);
       inAttributes = !text.includes('}');
       continue;
     }

@@ -50,7 +50,8 @@ export function inlineText(token: Token): InlineText {
         break;
       case 'html_inline':
         if (!child.content.startsWith('<!--') && !isKnownHtml(child.content)) {
-          tag ??= child.content;
+          // `List<Order>` and `V<version>__x` are types and file names, not slots.
+          if (!/[\p{L}\p{N}_]$/u.test(text)) tag ??= child.content;
         }
         text += ' ';
         prose += ' ';

@@ -21,11 +21,15 @@ export interface TextBlock {
   lead?: string;
   line: number;
   endLine: number;
-  /** Titles of the headings above it, outermost first. */
+  /** Titles of the headings above it, outermost first; one array for all blocks below the same heading. */
   headings: string[];
   placeholder: boolean;
   /** An unticked task item: work that is still to be done states nothing. */
   unticked?: boolean;
+  /** Beginnings of the list items that an item is nested in, outermost first. */
+  parents?: string[];
+  /** Cells of a row with the header of its table. */
+  row?: { header: string[]; cells: string[] };
 }
 
 export interface TableRow {
@@ -51,6 +55,14 @@ export interface CodeBlock {
   headings: string[];
 }
 
+/** Text where it is no content: in HTML comments, or in fences that are no code. */
+export interface HiddenText {
+  where: 'an HTML comment' | 'a code block';
+  letters: number;
+  /** Where it first occurs. */
+  line: number;
+}
+
 /** A Markdown document as far as the analysis needs it. */
 export interface MarkdownDocument {
   path: string;
@@ -61,10 +73,13 @@ export interface MarkdownDocument {
   blocks: TextBlock[];
   tables: MarkdownTable[];
   code: CodeBlock[];
+  hidden: HiddenText[];
   claims: Claim[];
   /** Entities of mermaid erDiagrams. */
   diagramEntities: NamedThing[];
   /** Lines of relationships in erDiagrams. */
   diagramRelations: number[];
+  /** Lines of erDiagram attributes that are marked as a unique key. */
+  diagramKeys: number[];
   findings: Finding[];
 }

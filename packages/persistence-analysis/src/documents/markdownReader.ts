@@ -1,13 +1,19 @@
 import type { Token } from 'markdown-it';
 import { readErDiagram } from './erDiagram';
+import { noteComments, noteHiddenCode } from './hiddenText';
 import { inlineText } from './inlineText';
 import type { MarkdownDocument, MarkdownTable, Section } from './markdownModel';
 import { placeholderIn } from './placeholders';
 
+const MAX_PARENT = 200;
+const MAX_PARENTS = 3;
+
 /** Walks the tokens once, keeping the headings above the current place. */
 export class MarkdownReader {
   private readonly headings: Section[] = [];
-  private listDepth = 0;
+  private titlesAbove: string[] = [];
+  /** Beginning of each list item that is open. */
+  private readonly items: (string | undefined)[] = [];
   private table?: MarkdownTable;
   private row?: {
     cells: string[];
@@ -44,10 +50,10 @@ export class MarkdownReader {
         this.block = 'text';
         break;
       case 'list_item_open':
-        this.listDepth++;
+        this.items.push(undefined);
         break;
       case 'list_item_close':
-        this.listDepth--;
+        this.items.pop();
         break;
       case 'table_open':
         this.table = { header: [], rows: [], line, headings: this.titles() };
@@ -72,6 +78,9 @@ export class MarkdownReader {
       case 'fence':
         this.fence(token);
         break;
+      case 'code_block':
+        noteHiddenCode(this.document, '', token.content, line);
+        break;
       case 'html_block':
         this.html(token, line);
         break;
@@ -80,11 +89,12 @@ export class MarkdownReader {
   }
 
   private titles(): string[] {
-    return this.headings.map(heading => heading.title);
+    return this.titlesAbove;
   }
 
   private inline(token: Token, line: number): void {
     const inline = inlineText(token);
+    noteComments(this.document, token.content, line);
     const placeholder = inline.tag ?? placeholderIn(inline.prose);
     if (placeholder) this.reportPlaceholder(placeholder, line);
     if (this.block === 'heading') {
@@ -96,6 +106,7 @@ export class MarkdownReader {
         endLine: 0,
       };
       this.headings.push(section);
+      this.titlesAbove = this.headings.map(heading => heading.title);
       this.document.sections.push(section);
     } else if (this.block === 'cell' && this.row) {
       this.row.cells.push(inline.text);
@@ -113,7 +124,7 @@ export class MarkdownReader {
   ): void {
     const endLine = token.map ? token.map[1] : line;
     const task = /^\[([ xX])\]\s+(.*)$/s.exec(inline.text);
-    const inList = this.listDepth > 0;
+    const inList = this.items.length > 0;
     if (task && inList) {
       this.document.claims.push({
         text: task[2].trim(),
@@ -130,7 +141,18 @@ export class MarkdownReader {
       headings: this.titles(),
       placeholder,
       unticked: task ? task[1] === ' ' : undefined,
+      parents: this.parents(),
     });
+    if (inList) {
+      this.items[this.items.length - 1] ??= inline.text.slice(0, MAX_PARENT);
+    }
+  }
+
+  /** Only the nearest count, so that absurdly deep lists stay cheap. */
+  private parents(): string[] | undefined {
+    if (this.items.length < 2) return undefined;
+    const near = this.items.slice(-1 - MAX_PARENTS, -1);
+    return near.filter(text => text !== undefined);
   }
 
   private endRow(): void {
@@ -153,6 +175,7 @@ export class MarkdownReader {
       endLine: line,
       headings: this.titles(),
       placeholder,
+      row: { header: table.header, cells },
     });
   }
 
@@ -182,10 +205,12 @@ export class MarkdownReader {
     };
     this.document.code.push(block);
     if (language === 'mermaid') readErDiagram(block, this.document);
+    noteHiddenCode(this.document, language, token.content, start + 1);
   }
 
   /** Comments are not content; the text of other HTML is. */
   private html(token: Token, line: number): void {
+    noteComments(this.document, token.content, line);
     const bare = token.content.replace(/<!--[\s\S]*?(-->|$)/g, '');
     const placeholder = placeholderIn(bare);
     if (placeholder) this.reportPlaceholder(placeholder, line);

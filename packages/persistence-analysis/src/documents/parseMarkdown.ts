@@ -19,9 +19,11 @@ export function parseMarkdown(
     blocks: [],
     tables: [],
     code: [],
+    hidden: [],
     claims: [],
     diagramEntities: [],
     diagramRelations: [],
+    diagramKeys: [],
     findings: [...decoded.findings],
   };
   if (decoded.text === undefined) return document;

@@ -1,5 +1,4 @@
-/** Longest text of one block that topics are looked for in; the bound keeps hostile text cheap. */
-const MAX_BLOCK = 4000;
+import { MAX_BLOCK } from './sentences';
 
 /** Lower-case, without accents, so that one pattern finds `Partición` and `particion`. */
 export function plain(text: string): string {
@@ -8,6 +7,7 @@ export function plain(text: string): string {
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .replace(/ß/g, 'ss')
+    .replace(/[’`´]/g, "'")
     .toLowerCase();
 }
 

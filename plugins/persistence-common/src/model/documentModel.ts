@@ -3,6 +3,8 @@ export interface Statement {
   /** Kebab-case topic, e.g. `rto`, `engine`, `partitioning`, `rollback-script`. */
   topic: string;
   line: number;
+  /** Last line of the sentence, row or item that states it, where it is known. */
+  endLine?: number;
   /** For quantities, in the unit the topic is defined in (rto, rpo: minutes; retention: days). */
   value?: number;
 }
@@ -38,18 +40,61 @@ export interface DocumentedIndex {
   line: number;
 }
 
+/**
+ * What a statement does with a column: finds rows by equality, by a range, by a pattern or containment,
+ * by equality with another table's column; sorts by it; compares something computed from it; or only
+ * names it.
+ */
+export type ColumnUse =
+  | 'equal'
+  | 'range'
+  | 'match'
+  | 'join'
+  | 'sort'
+  | 'computed'
+  | 'named';
+
+/** A column as a statement uses it. */
+export interface UsedColumn {
+  name: string;
+  use: ColumnUse;
+  /**
+   * Whose it is: `sure` the table's, `among` the columns of one of the tables at that place, or `maybe`
+   * of one of them (or of something that is no table, such as a WITH query).
+   */
+  owner: 'sure' | 'among' | 'maybe';
+}
+
+/** One table in one statement; a table that is joined with itself occurs twice. */
+export interface TableUse {
+  /** As written: qualified only when the statement qualifies it. */
+  table: string;
+  columns: UsedColumn[];
+  /** The statement stops after some rows, so that an index in the order asked for finds them. */
+  limited: boolean;
+}
+
 /** One SQL statement in a fenced block. */
 export interface DocumentedQuery {
+  /** The document. */
+  path: string;
   sql: string;
   line: number;
   endLine: number;
   /** False with the parser's message when it does not parse. */
   parses: boolean;
   message?: string;
-  /** Qualified tables that it reads or writes. */
+  /** Tables that it reads or writes, as written; empty for definitions. */
   tables: string[];
-  /** Columns it filters, joins or sorts by, per qualified table. */
-  filters: { table: string; columns: string[] }[];
+  uses: TableUse[];
+}
+
+/** A column or foreign key that the index document leaves without an index, and why. */
+export interface UnindexedEntry {
+  table?: string;
+  columns: string[];
+  reason: string;
+  line: number;
 }
 
 /** What a data-retention document says about one table or column. */
@@ -75,4 +120,6 @@ export interface AggregateEntry {
   tables: string[];
   context?: string;
   line: number;
+  /** Document that describes it; absent when only persistence.yaml does. */
+  path?: string;
 }

@@ -7,6 +7,7 @@ import { detectTopics, type Topic } from './topic';
 const TOPICS: readonly Topic[] = [
   {
     topic: 'access-patterns',
+    informative: 3,
     words: words(
       'access (?:pattern|path)s?',
       'quer(?:y|ies)',
@@ -15,12 +16,14 @@ const TOPICS: readonly Topic[] = [
       'looks? up',
       'serves?',
       'endpoints?',
-      'zugriffsmuster',
+      'zugriffsmuster~',
       'zugriff~',
       'abfrage~',
       'patron~ de acceso',
       'padr~ de acesso',
       'consultas?',
+      'schemas? d.acces',
+      'modes? d.acces',
       'requetes?',
     ),
   },
@@ -33,7 +36,8 @@ export function indexStatements(document: MarkdownDocument): Statement[] {
     block => isSql(block.language) && block.content.trim() !== '',
   );
   if (statements.length === 0 && query) {
-    return [{ topic: 'access-patterns', line: query.line }];
+    const { line, endLine } = query;
+    return [{ topic: 'access-patterns', line, endLine }];
   }
   return statements;
 }

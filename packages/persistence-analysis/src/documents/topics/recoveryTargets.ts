@@ -1,69 +1,146 @@
 import type { Statement } from '@persistence-scorecard/plugin-persistence-common';
-import { findDurations } from '../durations';
-import type { MarkdownDocument, TextBlock } from '../markdownModel';
-import { plain } from '../words';
-import { contentBlocks } from './topic';
+import { findDurations, unitOf, type Duration } from '../durations';
+import type { MarkdownDocument } from '../markdownModel';
+import { passagesOf, type Passage } from '../passages';
+import { namesIn, type NamedTarget, type Target } from './targetNames';
 
-const NAMES = {
-  rto: /(?<!\w)(rto|recovery time objectives?|wiederherstellungszeit\w{0,12}|wiederanlaufzeit\w{0,6}|objetivo de tiempo de recuperacion|objetivo de tempo de recuperacao|(?:delai|temps) de (?:reprise|retablissement))(?!\w)/g,
-  rpo: /(?<!\w)(rpo|recovery point objectives?|wiederherstellungspunkt\w{0,12}|maximaler datenverlust|objetivo de punto de recuperacion|objetivo de ponto de recuperacao|perte de donnees maximale)(?!\w)/g,
-} as const;
+/** Measured values of past drills are results, not targets. */
+const MEASURED =
+  /\b(?:measured|actual(?:ly)?|achieved|took|last drill|gemessen\w*|dauerte\w*|erreicht\w*|medid[oa]s?|real(?:es)?|obtenid[oa]s?|alcancad[oa]s?|mesure\w*|constate\w*|atteint\w*)\b/;
+const TARGET =
+  /\b(?:targets?|objectives?|goals?|ziel\w*|vorgabe\w*|objetivos?|metas?|objectifs?|cibles?|must|<=|≤)/;
+/** A stage before production promises less. */
+const NOT_PRODUCTION =
+  /\b(?:staging|test(?:ing)?|dev(?:elopment)?|qa|sandbox|pre-?prod\w*|integration|entwicklung\w*|testumgebung\w*|pruebas|desarrollo|homolog\w*|desenvolvimento|recette|developpement)\b/;
 
-type Target = keyof typeof NAMES;
+interface Found extends Statement {
+  production: boolean;
+}
 
 /**
  * RTO and RPO with their minutes, from sentences, table rows and from what stands below a heading that
- * names one of them. A duration belongs to the name that stands nearest before it, else nearest after.
+ * names one of them. Targets of test environments count only where there are no others.
  */
 export function recoveryTargets(document: MarkdownDocument): Statement[] {
-  const statements: Statement[] = [];
-  for (const block of contentBlocks(document)) {
-    statements.push(...targetsOf(block));
+  const found: Found[] = [];
+  for (const passage of passagesOf(document)) {
+    const place = `${passage.above.text}\n${passage.label}\n${
+      passage.cell ? passage.block : passage.text
+    }`;
+    const production = !NOT_PRODUCTION.test(place);
+    for (const [topic, value] of targetsOf(passage)) {
+      const { line, endLine } = passage;
+      found.push({ topic, line, endLine, value, production });
+    }
   }
-  return statements;
+  const statements = found.filter(
+    one =>
+      one.production ||
+      !found.some(other => other.topic === one.topic && other.production),
+  );
+  return statements.map(({ production: _, ...statement }) => statement);
 }
 
-function targetsOf(block: TextBlock): Statement[] {
-  const text = plain(block.text);
-  const named = namesIn(text);
-  // Measured values of past drills are results, not targets.
-  if (/\b(measured|actual|took|gemessen|medido|mesure)\b/.test(text)) {
-    if (
-      !/\b(target|objective|ziel\w*|objetivo|objectif|must|<=|≤)\b/.test(text)
-    ) {
-      return [];
-    }
+function targetsOf(passage: Passage): [Target, number][] {
+  const { text, label } = passage;
+  const own = namesIn(text);
+  const durations = durationsOf(text, label).filter(
+    duration => !isMeasured(text, label, duration, own),
+  );
+  if (durations.length === 0) return [];
+  if (own.length > 0) return assign(own, durations);
+  // What names the passage most closely wins: its column or label, then its row, then the heading.
+  for (const name of [
+    ...label.split('\n').reverse(),
+    ...passage.above.text.split('\n').reverse(),
+  ]) {
+    const names = [...new Set(namesIn(name).map(n => n.name))];
+    if (names.length === 0) continue;
+    return names.length === 1
+      ? [[names[0], durations[0].minutes]]
+      : pair(names, durations);
   }
-  if (named.length === 0) {
-    const heading = [...block.headings]
-      .reverse()
-      .map(title => namesIn(plain(title)))
-      .find(names => names.length > 0);
-    const [first] = findDurations(block.text);
-    if (!heading || !first || new Set(heading.map(n => n.name)).size !== 1) {
-      return [];
-    }
-    return [statement(heading[0].name, block, first.minutes)];
-  }
+  return [];
+}
+
+/** A duration belongs to the name that stands nearest before it, else to the first one. */
+function assign(
+  names: readonly NamedTarget[],
+  durations: readonly Duration[],
+): [Target, number][] {
+  const joint = jointNames(names, durations);
+  if (joint) return pair(joint, durations);
   const found = new Map<Target, number>();
-  for (const { minutes, index } of findDurations(text)) {
-    const before = named.filter(n => n.index <= index).pop();
-    const owner = before ?? named[0];
+  for (const { minutes, index } of durations) {
+    const before = names.filter(n => n.index <= index).pop();
+    const owner = before ?? names[0];
     if (!found.has(owner.name)) found.set(owner.name, minutes);
   }
-  return [...found].map(([name, minutes]) => statement(name, block, minutes));
+  return [...found];
 }
 
-function statement(topic: Target, block: TextBlock, value: number): Statement {
-  return { topic, line: block.line, value };
+const JOINT_GAP = 12;
+
+/** "RTO and RPO: 4 h and 15 min", "RTO/RPO 4 h / 15 min". */
+function jointNames(
+  names: readonly NamedTarget[],
+  durations: readonly Duration[],
+): Target[] | undefined {
+  const [first, second, ...more] = names;
+  if (!second || more.length > 0 || first.name === second.name)
+    return undefined;
+  const before = second.index < durations[0].index;
+  const adjacent = second.index - first.end <= JOINT_GAP;
+  return before && adjacent ? [first.name, second.name] : undefined;
 }
 
-function namesIn(text: string): { name: Target; index: number }[] {
-  const found: { name: Target; index: number }[] = [];
-  for (const name of ['rto', 'rpo'] as const) {
-    for (const match of text.matchAll(NAMES[name])) {
-      found.push({ name, index: match.index });
-    }
+function pair(
+  names: readonly Target[],
+  durations: readonly Duration[],
+): [Target, number][] {
+  return names.map((name, index) => [
+    name,
+    (durations[index] ?? durations[0]).minutes,
+  ]);
+}
+
+/** Durations; a bare number counts where its column or label states the unit, and zero needs none. */
+function durationsOf(text: string, label: string): Duration[] {
+  const durations = findDurations(text);
+  if (durations.length > 0) return durations;
+  const bare =
+    /^\D{0,20}?(?<![\w.,])(\d{1,6}(?:[.,]\d{1,2})?)(?![\w.,]*\d|\s?%)/.exec(
+      text,
+    );
+  if (!bare) {
+    return /^\W*(?:zero|none|null|cero|zerado|nul)\b/.test(text) &&
+      /\brpo\b/.test(label)
+      ? [{ minutes: 0, index: 0, end: text.length }]
+      : [];
   }
-  return found.sort((a, b) => a.index - b.index);
+  const amount = Number(bare[1].replace(',', '.'));
+  const unit = unitOf(label) ?? (amount === 0 ? 1 : undefined);
+  if (unit === undefined) return [];
+  return [{ minutes: amount * unit, index: 0, end: text.length }];
+}
+
+function isMeasured(
+  text: string,
+  label: string,
+  { index, end }: Duration,
+  names: readonly NamedTarget[],
+): boolean {
+  const clause = clauseAround(text, index, end);
+  if (TARGET.test(clause)) return false;
+  if (MEASURED.test(clause)) return true;
+  if (names.length > 0) return false;
+  return MEASURED.test(label) && !TARGET.test(label);
+}
+
+function clauseAround(text: string, from: number, to: number): string {
+  const before = Math.max(
+    ...[', ', '; ', '(', '. '].map(mark => text.lastIndexOf(mark, from)),
+  );
+  const after = text.slice(to).search(/[,;.]\s|[()]/);
+  return text.slice(before + 1, after < 0 ? text.length : to + after);
 }

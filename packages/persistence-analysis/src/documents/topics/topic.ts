@@ -1,22 +1,52 @@
 import type { Statement } from '@persistence-scorecard/plugin-persistence-common';
+import { DenialReader } from '../denial';
+import { languageOf } from '../language';
 import type { MarkdownDocument, TextBlock } from '../markdownModel';
-import { countWords, plain } from '../words';
+import { passagesOf, type Above, type Passage } from '../passages';
+import { countWords } from '../words';
+import { deniedReason } from './reason';
+import { informativeWords, stemsOf } from '../substance';
+
+/**
+ * How a topic fares when its own words are denied:
+ * - `never`: "no rollback script" states none, whatever the reason;
+ * - `not-needed`: only that it is not needed, with the reason, is a statement;
+ * - `with-reason`: that it is not there, with the reason, is a statement;
+ * - `counts`: saying no is a decision of its own ("nothing is denormalised").
+ */
+export type WhenDenied = 'never' | 'not-needed' | 'with-reason' | 'counts';
 
 /** How one topic is recognised in a document. */
 export interface Topic {
   topic: string;
-  /** Words that name the topic, in the block itself or in a heading above it. */
+  /** Words that name the topic, in a sentence or in what names the sentence. */
   words: RegExp;
-  /** When given, the block itself must also hold these. */
+  /** What a sentence must hold that nothing names the topic of, where `words` stand there by the way. */
+  prose?: RegExp;
+  /** Further words that name it in headings and labels only. */
+  headings?: RegExp;
+  /** When given, the block must also hold these. */
   also?: RegExp;
-  /** When given, a block with these does not count. */
+  /** In what names the sentence these serve as `also`: "Why PostgreSQL" asks for what stands below it. */
+  alsoAbove?: RegExp;
+  /** When given, a sentence with these does not count. */
   not?: RegExp;
-  /** A heading with the words makes every block below it count. Default true. */
+  /** Default `never`. */
+  denied?: WhenDenied;
+  /** How many words must tell something beside the topic's own. Default 1; a cell needs 2 at most. */
+  informative?: number;
+  /** Words that tell nothing of this topic, beside the usual ones. */
+  ignore?: RegExp;
+  /** False when a ticked task states nothing of it: "[x] Restore tested" is a claim. */
+  byClaim?: false;
+  /** A heading with the words makes the sentences below it count. Default true. */
   byHeading?: boolean;
 }
 
 /** Fewer words than this do not state anything: "Sharding: no" gives no reason. */
 const MIN_WORDS = 3;
+/** Below a heading that names the topic a sentence may be about anything, so it must say more. */
+const MIN_BELOW_HEADING = 2;
 
 /** Blocks that state something: not placeholders, not unticked tasks. */
 export function contentBlocks(document: MarkdownDocument): TextBlock[] {
@@ -28,21 +58,133 @@ export function detectTopics(
   document: MarkdownDocument,
   topics: readonly Topic[],
 ): Statement[] {
-  const statements: Statement[] = [];
-  const blocks = contentBlocks(document).map(block => ({
-    block,
-    text: plain(block.text),
-    above: plain(block.headings.slice(1).join('\n') || ''),
-  }));
-  for (const topic of topics) {
-    const found = blocks.find(({ block, text, above }) => {
-      if (countWords(block.text) < MIN_WORDS) return false;
-      if (topic.also && !topic.also.test(text)) return false;
-      if (topic.not?.test(text)) return false;
-      if (topic.words.test(text)) return true;
-      return topic.byHeading !== false && topic.words.test(above);
-    });
-    if (found) statements.push({ topic: topic.topic, line: found.block.line });
+  const passages = passagesOf(document);
+  const denials = new DenialReader(
+    languageOf(document.blocks.map(block => block.text)),
+  );
+  return topics.flatMap(topic => {
+    const reader = new TopicReader(topic, denials);
+    const found = passages.find(passage => reader.isStatedIn(passage));
+    if (!found) return [];
+    const { line, endLine } = found;
+    return [{ topic: topic.topic, line, endLine }];
+  });
+}
+
+class TopicReader {
+  private readonly every: RegExp;
+  private readonly byAbove = new Map<Above, boolean>();
+
+  constructor(
+    private readonly topic: Topic,
+    private readonly denials: DenialReader,
+  ) {
+    this.every = new RegExp(topic.words.source, 'g');
   }
-  return statements;
+
+  isStatedIn(passage: Passage): boolean {
+    const { topic } = this;
+    if (passage.claim && topic.byClaim === false) return false;
+    if (topic.not?.test(passage.text)) return false;
+    const direct = topic.words.test(passage.text);
+    const named = this.names(passage.label) || this.isBelowHeading(passage);
+    if (!direct && !named) return false;
+    if (!named && topic.prose?.test(passage.text) === false) return false;
+    const labelled = !direct && this.names(passage.label);
+    if (!this.holdsAlso(passage)) return false;
+    if (direct) return this.isStatedDirectly(passage);
+    if (!this.survives(this.denials.atStart(passage.text), passage)) {
+      return false;
+    }
+    const needed = this.neededIn(passage);
+    if (labelled) return this.said(passage.text) >= needed;
+    const above = stemsOf(passage.above.text);
+    return (
+      this.said(passage.text, above) >=
+      (passage.cell ? needed : Math.max(needed, MIN_BELOW_HEADING))
+    );
+  }
+
+  /** The topic's own words stand in the sentence: one of them must not be denied, and something must be said of it. */
+  private isStatedDirectly(passage: Passage): boolean {
+    const { text } = passage;
+    let stated = false;
+    let looked = 0;
+    for (const match of text.matchAll(this.every)) {
+      if (++looked > 8) break;
+      const denial = this.denials.at(
+        text,
+        match.index,
+        match.index + match[0].length,
+      );
+      if (this.survives(denial, passage)) stated = true;
+      if (stated) break;
+    }
+    if (!stated) return false;
+    if (this.said(text.replace(this.every, ' ')) < this.neededIn(passage)) {
+      return false;
+    }
+    return (
+      passage.cell || countWords(text) + countWords(passage.label) >= MIN_WORDS
+    );
+  }
+
+  private holdsAlso({ label, block, above }: Passage): boolean {
+    const { also, alsoAbove } = this.topic;
+    if (!also || also.test(block) || also.test(label)) return true;
+    return alsoAbove?.test(`${above.text}\n${label}`) === true;
+  }
+
+  private said(text: string, known?: ReadonlySet<string>): number {
+    const { ignore } = this.topic;
+    const told = ignore ? text.replace(new RegExp(ignore, 'g'), ' ') : text;
+    return informativeWords(told, known);
+  }
+
+  private neededIn(passage: Passage): number {
+    const needed = this.topic.informative ?? 1;
+    return passage.cell ? Math.min(needed, 2) : needed;
+  }
+
+  private survives(
+    denial: ReturnType<DenialReader['at']>,
+    passage: Passage,
+  ): boolean {
+    if (denial === undefined) return true;
+    switch (this.topic.denied ?? 'never') {
+      case 'counts':
+        return true;
+      case 'with-reason':
+        return deniedReason(passage) !== undefined;
+      case 'not-needed':
+        return denial === 'needless'
+          ? deniedReason(passage) !== undefined
+          : deniedReason(passage) === 'explicit' && isBareNo(passage.text);
+      default:
+        return false;
+    }
+  }
+
+  private names(text: string): boolean {
+    return (
+      text !== '' &&
+      (this.topic.words.test(text) || this.topic.headings?.test(text) === true)
+    );
+  }
+
+  private isBelowHeading(passage: Passage): boolean {
+    if (this.topic.byHeading === false) return false;
+    const known = this.byAbove.get(passage.above);
+    if (known !== undefined) return known;
+    const answer = this.names(passage.above.text);
+    this.byAbove.set(passage.above, answer);
+    return answer;
+  }
+}
+
+/** "none, because …" after a label. */
+function isBareNo(text: string): boolean {
+  return /^(?:no|none|nothing|keine?|nein|ningun[oa]?|nenhum[a]?|nada|nao|aucune?|non|n\/a)\b\s*[,;:(–—-]/.test(
+    text,
+  );
 }

@@ -1,0 +1,183 @@
+import type { MarkdownDocument, TextBlock } from './markdownModel';
+import { splitSentences } from './sentences';
+import { isMeta, isQuestion } from './substance';
+import { countWords, plain } from './words';
+
+/** The headings above a passage in plain letters; one object for all passages below the same heading. */
+export interface Above {
+  text: string;
+}
+
+/** One sentence or table cell that states something, with what names it. Everything is plain text. */
+export interface Passage {
+  text: string;
+  /** What names it directly: a label before a colon, a bold lead-in, row and column header, a question. */
+  label: string;
+  above: Above;
+  /** The whole block that it stands in. */
+  block: string;
+  /** What follows it in the block, where a reason may stand. */
+  rest: string;
+  line: number;
+  endLine: number;
+  /** It is a cell of a table, and `block` is the row. */
+  cell: boolean;
+  /** It is a ticked task: somebody claims to have done it. */
+  claim: boolean;
+}
+
+/** A label before a colon, or on the line before it as definition lists have it. */
+const COLON = /^([^:\n]{2,60}?)\s?(?:\n)?:\s+(?=\S)/;
+const DASH = /^([^\n–—-]{2,40}?)\s+[–—-]\s+(?=\S)/;
+/** Lines of one paragraph that each begin with a label of their own. */
+const LABELLED_LINE = /\n(?=[\p{Lu}][^:\n.]{1,40}:\s)/gu;
+
+/** Everything a document states, in order: no headings, placeholders, questions or template instructions. */
+export function passagesOf(document: MarkdownDocument): Passage[] {
+  const reader = new PassageReader(titleOf(document));
+  for (const block of document.blocks) reader.add(block);
+  return reader.passages;
+}
+
+/** The heading that names the whole document, and so none of its parts. */
+function titleOf(document: MarkdownDocument): string | undefined {
+  const [first, ...others] = document.sections;
+  if (!first) return undefined;
+  return others.every(other => other.level > first.level)
+    ? first.title
+    : undefined;
+}
+
+class PassageReader {
+  readonly passages: Passage[] = [];
+  private headings: string[] | undefined;
+  private above: Above = { text: '' };
+  /** A paragraph that is bold as a whole heads what follows it. */
+  private boldHeading = '';
+  /** A paragraph that ends with a colon introduces the list or table after it. */
+  private intro = '';
+
+  constructor(private readonly title: string | undefined) {}
+
+  add(block: TextBlock): void {
+    if (block.headings !== this.headings) this.enter(block.headings);
+    if (block.kind === 'paragraph') {
+      const text = block.text.trim();
+      if (block.lead && isWhole(block.lead, text)) {
+        this.boldHeading = plain(block.lead);
+        this.intro = '';
+        return;
+      }
+      this.intro = text.endsWith(':') ? plain(text) : '';
+    }
+    if (block.placeholder || block.unticked) return;
+    if (block.row) this.addRow(block, block.row);
+    else this.addText(block);
+  }
+
+  private enter(headings: string[]): void {
+    this.headings = headings;
+    const own = headings[0] === this.title ? headings.slice(1) : headings;
+    this.above = { text: own.length > 0 ? plain(own.join('\n')) : '' };
+    this.boldHeading = '';
+    this.intro = '';
+  }
+
+  private addText(block: TextBlock): void {
+    const labels = [
+      this.boldHeading,
+      block.kind === 'item' ? this.intro : '',
+      ...(block.parents ?? []).map(plain),
+      block.lead ? plain(block.lead) : '',
+    ];
+    this.addPieces(block, block.text, labels, false);
+  }
+
+  private addRow(
+    block: TextBlock,
+    row: { header: string[]; cells: string[] },
+  ): void {
+    const name = plain(row.cells[0] ?? '');
+    for (const [index, cell] of row.cells.entries()) {
+      if (/^[\s\-–—?]*$/.test(cell)) continue;
+      const labels = [
+        this.boldHeading,
+        this.intro,
+        index > 0 ? name : '',
+        plain(row.header[index] ?? ''),
+      ];
+      this.addPieces(block, cell, labels, true);
+    }
+  }
+
+  private addPieces(
+    block: TextBlock,
+    text: string,
+    labels: string[],
+    cell: boolean,
+  ): void {
+    const whole = plain(block.text);
+    const given = labels.filter(label => label !== '').join('\n');
+    let offset = 0;
+    for (const piece of text.split(LABELLED_LINE)) {
+      let label = given;
+      let first = true;
+      for (const { text: sentence, start } of splitSentences(piece)) {
+        const line = block.line + (cell ? 0 : newlines(text, offset + start));
+        const named =
+          first || sentence.includes(':')
+            ? labelIn(sentence, first)
+            : undefined;
+        first = false;
+        const content = plain(named ? sentence.slice(named.length) : sentence);
+        if (named) label = `${given}\n${plain(named.label)}`;
+        if (isQuestion(content)) {
+          label = `${given}\n${content}`;
+          continue;
+        }
+        if (isMeta(content)) continue;
+        this.passages.push({
+          text: content,
+          label,
+          above: this.above,
+          block: whole,
+          rest: plain(
+            piece.slice(start + sentence.length, start + sentence.length + 300),
+          ),
+          line,
+          endLine: cell ? line : line + newlines(sentence, sentence.length),
+          cell,
+          claim: block.unticked === false,
+        });
+      }
+      offset += piece.length + 1;
+    }
+  }
+}
+
+function labelIn(
+  sentence: string,
+  first: boolean,
+): { label: string; length: number } | undefined {
+  const match = COLON.exec(sentence) ?? (first ? DASH.exec(sentence) : null);
+  if (!match || countWords(match[1]) > 6) return undefined;
+  return { label: match[1], length: match[0].length };
+}
+
+function isWhole(lead: string, text: string): boolean {
+  return (
+    text.replace(/[\s:.]+$/, '').length <= lead.length && countWords(lead) <= 8
+  );
+}
+
+function newlines(text: string, end: number): number {
+  let count = 0;
+  for (
+    let at = text.indexOf('\n');
+    at >= 0 && at < end;
+    at = text.indexOf('\n', at + 1)
+  ) {
+    count++;
+  }
+  return count;
+}
