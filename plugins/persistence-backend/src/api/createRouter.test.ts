@@ -24,6 +24,9 @@ import { openSqlite, type TestDatabase } from '../testing/databases';
 import { createRouter, readOpenApi } from './createRouter';
 import { Visibility } from './Visibility';
 
+// Many rows are written one by one, on machines that may have other things to do.
+jest.setTimeout(60_000);
+
 const NOW = '2026-11-24T06:00:00.000Z';
 const rubric = createRubric();
 
@@ -317,6 +320,47 @@ describe('createRouter', () => {
     },
   );
 
+  it('takes no cursor that it did not make', async () => {
+    for (const name of ['a', 'b']) await save(name);
+    const { app } = api(['a', 'b']);
+    const first = await request(app).get(
+      '/v1/scorecards?limit=1&orderBy=level',
+    );
+    const [query] = JSON.parse(
+      Buffer.from(first.body.pageInfo.nextCursor, 'base64url').toString(),
+    );
+    const forge = (position: unknown) =>
+      Buffer.from(JSON.stringify([query, position])).toString('base64url');
+    const status = async (cursor: string) =>
+      (
+        await request(app)
+          .get('/v1/scorecards')
+          .query({ limit: 1, orderBy: 'level', cursor })
+      ).status;
+    expect(await status(forge(['after', 0, 'component:default/a']))).toBe(200);
+    expect(await status(forge(['before', null, 'x']))).toBe(200);
+    for (const position of [
+      ['after', 'high', 'x'],
+      ['after', 3e10, 'x'],
+      ['after', 1.5, 'x'],
+      ['after', 1, 'x\u0000'],
+      ['after', 1, 7],
+      ['sideways', 1, 'x'],
+      { after: 1 },
+      5,
+    ]) {
+      expect(await status(forge(position))).toBe(400);
+    }
+    expect(await status('nonsense')).toBe(400);
+    const transitions = await request(app)
+      .get('/v1/scorecards/by-name/component/default/a/transitions')
+      .query({ cursor: forge(3e10) });
+    expect(transitions.status).toBe(400);
+    expect(
+      (await request(app).get('/v1/scorecards').query({ q: 'a\u0000' })).status,
+    ).toBe(400);
+  });
+
   it('lists only what the caller sees, and counts only that', async () => {
     for (const name of ['a', 'b', 'c']) await save(name);
     const some = await request(
@@ -460,6 +504,12 @@ describe('createRouter', () => {
         const before = database.statements();
         const list = await request(app).get('/v1/scorecards?limit=200');
         expect(list.body.items).toHaveLength(count);
+        const first = await request(app).get('/v1/scorecards?limit=4');
+        const { nextCursor } = first.body.pageInfo;
+        const second = await request(app)
+          .get('/v1/scorecards')
+          .query({ limit: 4, cursor: nextCursor });
+        expect(second.body.items).toHaveLength(4);
         const refs = names.map(name => `component:default/${name}`);
         const byRefs = await request(app)
           .post('/v1/scorecards/by-refs')

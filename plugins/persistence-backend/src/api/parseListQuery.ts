@@ -32,10 +32,14 @@ export function parseListQuery(query: Record<string, unknown>): {
 }
 
 function text(value: unknown): string | undefined {
-  return value === undefined ? undefined : String(value);
+  if (value === undefined) return undefined;
+  // PostgreSQL has no such character.
+  if (String(value).includes('\u0000'))
+    throw new InputError('A parameter holds a NUL character');
+  return String(value);
 }
 
 function list(value: unknown): string[] | undefined {
   if (value === undefined) return undefined;
-  return (Array.isArray(value) ? value : [value]).map(String);
+  return (Array.isArray(value) ? value : [value]).map(one => text(one)!);
 }

@@ -125,7 +125,7 @@ describe('Sweeper and RefreshWorker', () => {
       component('b', 'service', '1', { owner: '' }),
       component('lib', 'library'),
     ]);
-    const { items } = await store.page({ orderBy: 'title' }, 0, 10);
+    const { items } = await store.page({ orderBy: 'title' }, 10);
     const pending = { state: 'pending', since: now().toISOString() };
     expect(items).toEqual([
       {
@@ -139,7 +139,7 @@ describe('Sweeper and RefreshWorker', () => {
       { entityRef: 'component:default/b', title: 'b', collection: pending },
     ]);
     await sweep([]);
-    expect((await store.page({ orderBy: 'title' }, 0, 10)).totalItems).toBe(0);
+    expect((await store.page({ orderBy: 'title' }, 10)).totalItems).toBe(0);
   });
 
   it('reads the catalog in pages, and of each entity only what it needs', async () => {
@@ -150,9 +150,7 @@ describe('Sweeper and RefreshWorker', () => {
     });
     const pages = jest.spyOn(catalog, 'streamEntities');
     await sweep([], catalog);
-    expect((await store.page({ orderBy: 'title' }, 0, 1)).totalItems).toBe(
-      2300,
-    );
+    expect((await store.page({ orderBy: 'title' }, 1)).totalItems).toBe(2300);
     expect(pages).toHaveBeenCalledTimes(1);
     const [request] = pages.mock.calls[0];
     expect(request).toMatchObject({

@@ -11,14 +11,17 @@ import type {
 import type { FileDigests } from '../collection/fileDigests';
 import { chunked } from './chunked';
 import { addEvidence } from './evidence';
-import { ordered } from './listQuery';
+import { fetchRows, listPositions, positionOf } from './listPages';
 import { filteredRows, listRows } from './listRows';
+import { paginate } from './paginate';
 import { addPending } from './pending';
 import { toListItem, toRow, toStored, type ScorecardRow } from './rows';
 import { listTransitions, toTransitionRow } from './transitionRows';
 import type {
   EvidenceStanding,
+  ListCursor,
   ListFilter,
+  ListPage,
   ScorecardStore,
   ScorecardUpdate,
   ServiceProfile,
@@ -121,24 +124,28 @@ export class DatabaseScorecardStore implements ScorecardStore {
     return rows.map(toListItem);
   }
 
-  async page(filter: ListFilter, offset: number, limit: number) {
-    const [{ total }] = await filteredRows(this.db, filter).count({
-      total: '*',
-    });
-    const rows = await ordered(filteredRows(this.db, filter), filter)
-      .offset(offset)
-      .limit(limit);
+  async page(
+    filter: ListFilter,
+    limit: number,
+    cursor?: ListCursor,
+  ): Promise<ListPage> {
+    const { db } = this;
+    const [{ total }] = await filteredRows(db, filter).count({ total: '*' });
+    const { rows, hasNext, hasPrevious } = await paginate(
+      (direction, from, count) => fetchRows(db, filter, direction, from, count),
+      limit,
+      cursor,
+    );
     return {
-      items: rows.map(toListItem) as ScorecardListItem[],
+      items: rows.map(toListItem),
       totalItems: Number(total),
+      next: hasNext ? positionOf(rows[rows.length - 1]) : undefined,
+      previous: hasPrevious ? positionOf(rows[0]) : undefined,
     };
   }
 
-  async refs(filter: ListFilter): Promise<string[]> {
-    const rows = await ordered(filteredRows(this.db, filter), filter).select(
-      'entity_ref',
-    );
-    return rows.map((row: { entity_ref: string }) => row.entity_ref);
+  async positions(filter: ListFilter, cursor?: ListCursor) {
+    return listPositions(this.db, filter, cursor);
   }
 
   async transitions(

@@ -89,6 +89,26 @@ export interface ListFilter {
   orderBy: Ordering;
 }
 
+/** Where a row stands in the list: what it is ordered by, null when not known, and which it is. */
+export interface ListPosition {
+  value: string | number | null;
+  entityRef: string;
+}
+
+/** Leads to the rows right after a position, or right before it. */
+export interface ListCursor {
+  direction: 'after' | 'before';
+  position: ListPosition;
+}
+
+/** One page of the list, with the positions that the pages around it continue from. */
+export interface ListPage {
+  items: ScorecardListItem[];
+  totalItems: number;
+  next?: ListPosition;
+  previous?: ListPosition;
+}
+
 /** A leased piece of work. */
 export interface QueueItem {
   entityRef: string;
@@ -121,10 +141,14 @@ export interface ScorecardStore {
   summaries(entityRefs: readonly string[]): Promise<ScorecardListItem[]>;
   page(
     filter: ListFilter,
-    offset: number,
     limit: number,
-  ): Promise<{ items: ScorecardListItem[]; totalItems: number }>;
-  refs(filter: ListFilter): Promise<string[]>;
+    cursor?: ListCursor,
+  ): Promise<ListPage>;
+  /** Every row in order, and whether it lies beyond the cursor. */
+  positions(
+    filter: ListFilter,
+    cursor?: ListCursor,
+  ): Promise<{ position: ListPosition; beyond: boolean }[]>;
   transitions(
     entityRef: string,
     limit: number,

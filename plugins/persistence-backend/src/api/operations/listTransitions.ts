@@ -24,6 +24,7 @@ export function listTransitions(
     const before = decodeCursor(
       entityRef,
       req.query.cursor as string | undefined,
+      isTransitionId,
     );
     // One more than asked tells whether there is a next page.
     const found = await context.store.transitions(entityRef, limit + 1, before);
@@ -37,4 +38,12 @@ export function listTransitions(
         : {},
     });
   };
+}
+
+function isTransitionId(position: unknown): position is number {
+  return (
+    Number.isInteger(position) &&
+    Number(position) > 0 &&
+    Number(position) < 2 ** 31
+  );
 }
