@@ -114,6 +114,7 @@ describe('collectFacts', () => {
       aggregates: [
         {
           name: 'Order',
+          path: 'docs/domain/aggregates.md',
           root: 'Order',
           members: ['Order', 'OrderLine'],
           tables: ['orders', 'order_lines'],
@@ -123,6 +124,7 @@ describe('collectFacts', () => {
       context: 'Sales',
     });
     expect(get(facts, 'mentions', 'logical-model').value).toEqual({
+      queries: [],
       path: 'docs/database/logical-model.md',
       entities: [
         { name: 'Order', line: 3 },

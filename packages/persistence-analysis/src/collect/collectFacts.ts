@@ -1,5 +1,4 @@
 import {
-  qualifiedName,
   SETTINGS_PATH,
   type Fact,
   type FactKind,
@@ -17,7 +16,8 @@ import type { SourceTree } from '../sourceTree';
 import { buildSchema, compareSchemas } from '../sql';
 import { domainFact } from './domain';
 import { readIndexDocument } from './indexDocument';
-import { EMPTY_NAME_INDEX, findMention, indexNames } from './nameIndex';
+import { schemaNames } from './indexNames';
+import { mentionsOf } from './mentions';
 import {
   DOCUMENT_IDS,
   readDocuments,
@@ -32,6 +32,8 @@ export interface CollectOptions {
   now: string;
   /** How bundles that lie in the repository are trusted. */
   trust: RunTrust;
+  /** The service that is read, where it is known: bundles that name another one are refused. */
+  entityRef?: string;
   /** Bundles that came another way, each with its own trust. */
   extraBundles?: BundleFile[];
 }
@@ -96,24 +98,10 @@ export async function collectFacts(
 
   const domain = domainFact(documents, settings);
   const models = [deliverable, migrations.model];
-  const tables = tableNames(models);
   for (const id of MENTIONING) {
     const { fact, markdown } = documents.get(id)!;
-    const index = markdown ? indexNames(markdown) : EMPTY_NAME_INDEX;
-    add(
-      'mentions',
-      id,
-      {
-        path: fact.path,
-        entities: domain.entities.map(({ name, notPersisted }) => ({
-          ...findMention(name, index),
-          ...(notPersisted ? { excluded: true } : {}),
-        })),
-        aggregates: domain.aggregates.map(a => findMention(a.name, index)),
-        tables: tables.map(name => findMention(name, index)),
-      },
-      [at(fact.path, fact.lines)],
-    );
+    const mentions = await mentionsOf(id, fact.path, markdown, domain, models);
+    add('mentions', id, mentions, [at(fact.path, fact.lines)]);
   }
 
   const indexes = documents.get('indexes')!;
@@ -121,8 +109,8 @@ export async function collectFacts(
     'index-document',
     '',
     indexes.markdown
-      ? await readIndexDocument(indexes.markdown)
-      : { path: indexes.fact.path, indexes: [], queries: [] },
+      ? await readIndexDocument(indexes.markdown, schemaNames(models))
+      : { path: indexes.fact.path, indexes: [], queries: [], unindexed: [] },
     [at(indexes.fact.path, indexes.fact.lines)],
   );
   add('domain', '', domain, [at(pathOf('entities')), at(pathOf('aggregates'))]);
@@ -209,15 +197,4 @@ async function deliverableSchema(
     }
   }
   return model;
-}
-
-/** Tables of either schema, partitions aside: they are part of their parent. */
-function tableNames(models: readonly SchemaModel[]): string[] {
-  const names = new Set<string>();
-  for (const model of models) {
-    for (const table of model.tables) {
-      if (!table.partitionOf) names.add(qualifiedName(table));
-    }
-  }
-  return [...names].sort();
 }

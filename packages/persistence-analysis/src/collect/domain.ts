@@ -32,7 +32,12 @@ export function domainFact(
   const fact: DomainFact = {
     entities: named,
     aggregates: mergeAggregates(
-      aggregates ? readAggregates(aggregates) : [],
+      aggregates
+        ? readAggregates(aggregates).map(entry => ({
+            ...entry,
+            path: aggregates.path,
+          }))
+        : [],
       settings,
     ),
   };

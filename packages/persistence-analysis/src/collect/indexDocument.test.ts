@@ -95,8 +95,16 @@ not SQL
         line: 3,
         endLine: 4,
         parses: true,
-        tables: ['public.orders'],
-        filters: [{ table: 'public.orders', columns: ['customer_id'] }],
+        path: 'indexes.md',
+        tables: ['orders'],
+        uses: [
+          {
+            table: 'orders',
+            columns: expect.arrayContaining([
+              { name: 'customer_id', use: 'equal', owner: 'sure' },
+            ]),
+          },
+        ],
       },
       {
         line: 8,

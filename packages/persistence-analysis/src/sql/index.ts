@@ -1,5 +1,12 @@
+export { indexOfStatement } from './indexOfStatement';
 export { buildSchema } from './buildSchema';
 export { compareSchemas } from './compareSchemas';
-export { parseQueries, type ParsedQueries } from './queries';
+export {
+  parseBlock,
+  parseQueries,
+  readStatement,
+  type BlockStatement,
+  type ParsedQuery,
+} from './queries';
 export { detectDialect } from './dialect';
 export { parseSql, type ParsedSql, type ParsedStatement } from './parse';

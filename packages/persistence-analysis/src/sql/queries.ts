@@ -1,59 +1,106 @@
-import type {
-  ColumnRef,
-  JoinExpr,
-  RangeVar,
-  SelectStmt,
-  SortBy,
-} from 'libpg-query';
+import type { Node } from 'libpg-query';
 import { loadModule, parseSync } from 'libpg-query';
-import { nodeAs, rangeName, strings } from './ast';
-import { parseMessage } from './parse';
+import type {
+  DocumentedQuery,
+  TableUse,
+} from '@persistence-scorecard/plugin-persistence-common';
+import { parseMessage } from './parseMessage';
 import { prepareSql } from './prepare';
-import { referencedTables, walk } from './references';
+import { leadingBlank, splitStatements } from './split';
+import { QueryReader } from './tableUses';
 
-/** What a query reads and by which columns it selects, joins and sorts. */
-export interface ParsedQueries {
-  parses: boolean;
+/** One statement of a block: its lines within the block, and what it does. */
+export type ParsedQuery = Omit<DocumentedQuery, 'path'>;
+
+/** A statement of a block with its syntax tree; without one when it does not parse. */
+export interface BlockStatement {
+  sql: string;
+  /** 1-based lines within the block. */
+  line: number;
+  endLine: number;
+  node?: Node;
   message?: string;
-  tables: string[];
-  filters: { table: string; columns: string[] }[];
 }
 
 /**
  * Parses the statements of one block of documentation. Placeholders in the styles of drivers (`:id`,
  * `?`, `@id`, `%s`) are read as parameters. Never throws.
  */
-export async function parseQueries(sql: string): Promise<ParsedQueries> {
+export async function parseBlock(sql: string): Promise<BlockStatement[]> {
   await loadModule();
   const prepared = prepareSql('', sql);
+  const { text } = prepared;
   const refused = prepared.problems[0]?.message;
-  if (refused)
-    return { parses: false, message: refused, tables: [], filters: [] };
-  if (prepared.text.trim() === '') {
-    return {
-      parses: false,
-      message: 'The block is empty',
-      tables: [],
-      filters: [],
-    };
+  const whole = { sql: sql.trimEnd(), line: 1, endLine: countLines(sql) };
+  if (refused) return [{ ...whole, message: refused }];
+  if (leadingBlank(text) >= text.length) {
+    return text.trim() === ''
+      ? [{ ...whole, message: 'The block is empty' }]
+      : [];
   }
-  let tree;
+  return splitStatements(text).map(piece => {
+    const place = {
+      sql: piece.sql,
+      line: piece.line,
+      endLine: piece.line + countLines(piece.sql) - 1,
+    };
+    const parsed = parseOne(piece.sql);
+    return typeof parsed === 'string'
+      ? { ...place, message: parsed }
+      : { ...place, node: parsed };
+  });
+}
+
+/** The same statements, with what each does to the rows of its tables. */
+export async function parseQueries(sql: string): Promise<ParsedQuery[]> {
+  return (await parseBlock(sql)).map(readStatement);
+}
+
+/** What a statement does to the rows of its tables; definitions do nothing to them. */
+export function readStatement(statement: BlockStatement): ParsedQuery {
+  const { sql, line, endLine, node, message } = statement;
+  const place = { sql, line, endLine };
+  if (!node) {
+    return { ...place, parses: false, message, tables: [], uses: [] };
+  }
+  const uses = usesOf(node);
+  if (!uses) {
+    const deep = 'The statement is nested too deeply';
+    return { ...place, parses: false, message: deep, tables: [], uses: [] };
+  }
+  return {
+    ...place,
+    parses: true,
+    tables: [...new Set(uses.map(use => use.table))].sort(),
+    uses,
+  };
+}
+
+function parseOne(sql: string): Node | string {
   try {
-    tree = parseSync(prepared.text);
+    return firstOf(parseSync(sql).stmts);
   } catch (error) {
     try {
-      tree = parseSync(asParameters(prepared.text));
+      return firstOf(parseSync(asParameters(sql)).stmts);
     } catch {
-      return {
-        parses: false,
-        message: parseMessage(error),
-        tables: [],
-        filters: [],
-      };
+      return parseMessage(error);
     }
   }
-  const tables = referencedTables(tree, 'public');
-  return { parses: true, tables, filters: filtersOf(tree, tables) };
+}
+
+function firstOf(statements: { stmt?: Node }[] | undefined): Node | string {
+  return statements?.[0]?.stmt ?? 'There is no statement';
+}
+
+/** Undefined for a statement whose nesting exhausts the stack. */
+function usesOf(node: Node): TableUse[] | undefined {
+  const reader = new QueryReader();
+  try {
+    reader.statement(node);
+  } catch {
+    return undefined;
+  }
+  return reader.uses;
 }
 
 /** Driver placeholders outside of strings, as `$1`. */
@@ -64,49 +111,6 @@ export function asParameters(sql: string): string {
   );
 }
 
-/** Columns below WHERE, ON and ORDER BY, each with the table that its alias means. */
-function filtersOf(tree: unknown, tables: readonly string[]) {
-  const aliases = new Map<string, string>();
-  walk(tree, (kind, value) => {
-    const range = value as RangeVar;
-    if (!['RangeVar', 'relation'].includes(kind) || !range.relname) return;
-    const name = rangeName(range, 'public');
-    if (!tables.includes(name)) return;
-    aliases.set(range.alias?.aliasname ?? range.relname, name);
-  });
-  const found = new Map<string, Set<string>>();
-  const add = (column: ColumnRef) => {
-    const parts = strings(column.fields);
-    const name = parts.pop();
-    if (!name) return;
-    const qualifier = parts.pop();
-    // A bare column can only be placed when there is one table.
-    const table = qualifier ? aliases.get(qualifier) : onlyOne(tables);
-    if (!table) return;
-    found.set(table, (found.get(table) ?? new Set()).add(name));
-  };
-  const addBelow = (part: unknown) =>
-    walk(part, (kind, value) => {
-      if (kind === 'ColumnRef') add(value as ColumnRef);
-    });
-  walk(tree, (_kind, value) => {
-    const select = value as SelectStmt & JoinExpr;
-    addBelow(select.whereClause);
-    addBelow(select.quals);
-    for (const sort of select.sortClause ?? []) {
-      addBelow((nodeAs(sort, 'SortBy') as SortBy | undefined)?.node);
-    }
-    for (const using of strings(select.usingClause)) {
-      for (const table of aliases.values()) {
-        found.set(table, (found.get(table) ?? new Set()).add(using));
-      }
-    }
-  });
-  return [...found]
-    .map(([table, columns]) => ({ table, columns: [...columns] }))
-    .sort((a, b) => (a.table < b.table ? -1 : 1));
-}
-
-function onlyOne(tables: readonly string[]): string | undefined {
-  return tables.length === 1 ? tables[0] : undefined;
+function countLines(text: string): number {
+  return text.split('\n').length;
 }

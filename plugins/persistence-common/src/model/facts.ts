@@ -7,11 +7,12 @@ import type {
   NamedThing,
   SensitiveEntry,
   Statement,
+  UnindexedEntry,
 } from './documentModel';
 import type { Evidence } from './evidence';
 import type { Finding } from './finding';
 import type { MigrationSet } from './migrationModel';
-import type { Location, SchemaModel } from './schemaModel';
+import type { Dialect, Location, SchemaModel } from './schemaModel';
 import type { Objective, ServiceSettings } from './settings';
 
 /** The pass over the service's repository itself. Without it nothing about the repository is known. */
@@ -65,6 +66,12 @@ export interface MentionsFact {
   entities: Mention[];
   aggregates: Mention[];
   tables: Mention[];
+  /** Where it speaks for all tables that it does not name ("all other tables: defaults"). */
+  otherTables?: number;
+  /** Engines that it names. */
+  engines?: { dialect: Dialect; line: number }[];
+  /** SQL statements in it; only of the logical model. */
+  queries?: DocumentedQuery[];
 }
 
 /** The index document read as data. */
@@ -72,6 +79,7 @@ export interface IndexDocumentFact {
   path: string;
   indexes: DocumentedIndex[];
   queries: DocumentedQuery[];
+  unindexed: UnindexedEntry[];
 }
 
 /** Entities, aggregates and contexts as docs/domain and persistence.yaml give them. */

@@ -1,15 +1,16 @@
+import type { CriterionContext, DocumentedIndex, Finding } from '../../model';
+import { softenBeforeBaseline } from '../support/baseline';
 import {
-  qualifiedName,
-  type DocumentedIndex,
-  type Finding,
-  type IndexModel,
-  type TableModel,
-} from '../../model';
+  labelOf,
+  nonexistent,
+  undocumented,
+  wrongColumns,
+} from '../support/documentedIndexes';
+import { evidenceFor } from '../support/evidenceOf';
 import { distinctFindings } from '../support/fromFindings';
 import { needed, SCHEMA_NEEDS } from '../support/needed';
-import { evidenceFor } from '../support/evidenceOf';
+import { redundantIndexes } from '../support/redundantIndexes';
 import { parseFindings, schemaModels } from '../support/schemas';
-import { isSameTable, ownTables } from '../support/tableNames';
 import { deliverableCriterion } from './deliverableCriterion';
 
 export const indexes = deliverableCriterion({
@@ -21,12 +22,7 @@ export const indexes = deliverableCriterion({
   needs: [{ kind: 'index-document' }, ...SCHEMA_NEEDS, { kind: 'migrations' }],
   demand: context => {
     const documented = needed(context, 'index-document').indexes;
-    const models = schemaModels(context);
-    const tables = models.flatMap(ownTables);
-    // A schema in Markdown describes fields, not indexes: only SQL can contradict the document.
-    const statesIndexes = models.some(
-      model => !model.sources.every(source => source.endsWith('.md')),
-    );
+    const isEmpty = schemaModels(context).length === 0;
     const unread = parseFindings(context);
     return {
       describesMigrations: true,
@@ -41,25 +37,11 @@ export const indexes = deliverableCriterion({
           fix: 'List the critical queries with how often they run and how fast they must be.',
         },
       ],
-      lacking: ({ path }) =>
-        documented
-          .filter(index => !index.reason?.trim())
-          .map(index => ({
-            message: `Index ${labelOf(
-              index,
-            )} names no query, hot path or SLA that it serves.`,
-            severity: 'problem',
-            path,
-            line: index.line,
-            fix: 'Write the query or SLA that the index serves, or drop the index.',
-          })),
+      lacking: ({ path }) => withoutReason(documented, path),
       disagreements: ({ path }) =>
-        distinctFindings([
-          ...undocumented(tables, documented, path),
-          ...(statesIndexes ? nonexistent(tables, documented, path) : []),
-        ]),
+        distinctFindings(disagreements(context, documented, path)),
       undecided: ({ path }) =>
-        tables.length > 0 && unread.length === 0
+        !isEmpty && unread.length === 0
           ? undefined
           : {
               message:
@@ -74,63 +56,39 @@ export const indexes = deliverableCriterion({
   },
 });
 
-function undocumented(
-  tables: readonly TableModel[],
+function withoutReason(
   documented: readonly DocumentedIndex[],
   path: string,
 ): Finding[] {
-  return tables.flatMap(table =>
-    table.indexes
-      .filter(index => !index.constraint)
-      .filter(index => !documented.some(d => describes(d, table, index)))
-      .map(index => ({
-        message: `Index ${index.name} on ${table.name} has no entry in ${path}.`,
-        severity: 'problem' as const,
-        path: index.location.path,
-        line: index.location.line,
-        fix: `Add ${index.name} to ${path} with the query it serves, or drop it.`,
-      })),
-  );
-}
-
-function nonexistent(
-  tables: readonly TableModel[],
-  documented: readonly DocumentedIndex[],
-  path: string,
-): Finding[] {
-  if (tables.length === 0) return [];
   return documented
-    .filter(
-      entry =>
-        !tables.some(table =>
-          table.indexes.some(index => describes(entry, table, index)),
-        ),
-    )
-    .map(entry => ({
-      message: `Index ${labelOf(entry)} is documented, but not in the schema.`,
+    .filter(index => !index.reason?.trim())
+    .map(index => ({
+      message: `Index ${labelOf(
+        index,
+      )} names no query, hot path or SLA that it serves.`,
       severity: 'problem',
       path,
-      line: entry.line,
-      fix: 'Create the index in a migration, or remove its entry.',
+      line: index.line,
+      fix: 'Write the query or SLA that the index serves, or drop the index.',
     }));
 }
 
-/** By name where the entry gives one, else by table and columns. */
-function describes(
-  entry: DocumentedIndex,
-  table: TableModel,
-  index: IndexModel,
-): boolean {
-  if (entry.name) return entry.name.toLowerCase() === index.name.toLowerCase();
-  return (
-    entry.table !== undefined &&
-    isSameTable(entry.table, qualifiedName(table)) &&
-    entry.columns.length > 0 &&
-    entry.columns.join(',').toLowerCase() ===
-      index.columns.join(',').toLowerCase()
+function disagreements(
+  context: CriterionContext,
+  documented: readonly DocumentedIndex[],
+  path: string,
+): Finding[] {
+  const models = schemaModels(context);
+  // A schema in Markdown describes fields, not indexes: only SQL can contradict the document.
+  const statesIndexes = models.some(
+    model => !model.sources.every(source => source.endsWith('.md')),
   );
-}
-
-function labelOf(index: DocumentedIndex): string {
-  return index.name ?? `${index.table ?? '?'} (${index.columns.join(', ')})`;
+  return [
+    ...softenBeforeBaseline(context, [
+      ...undocumented(models, documented, path),
+      ...models.flatMap(redundantIndexes),
+    ]),
+    ...(statesIndexes ? nonexistent(models, documented, path) : []),
+    ...wrongColumns(models, documented, path),
+  ];
 }

@@ -1,6 +1,8 @@
-import type { ColumnModel, Finding, TableModel } from '../../model';
-import { needed } from '../support/needed';
+import { softenBuiltBeforeBaseline } from '../support/baseline';
 import { evidenceFor } from '../support/evidenceOf';
+import { identityFindings } from '../support/identity';
+import { updateCascades } from '../support/keyColumns';
+import { needed, SCHEMA_NEEDS } from '../support/needed';
 import { ownTables } from '../support/tableNames';
 import { deliverableCriterion } from './deliverableCriterion';
 
@@ -10,9 +12,10 @@ export const schema = deliverableCriterion({
   why: 'One file that shows the whole schema is what reviews, new colleagues and recovery work from, as long as it is true.',
   howToFix:
     'Write docs/database/schema.sql (or schema.md for a document store) with every table and its identity, equal to what the migrations build.',
-  needs: [{ kind: 'schema', subject: 'deliverable' }, { kind: 'drift' }],
+  needs: [...SCHEMA_NEEDS, { kind: 'migrations' }, { kind: 'drift' }],
   demand: context => {
     const { model } = needed(context, 'schema', 'deliverable');
+    const built = needed(context, 'schema', 'migrations').model;
     const drift = needed(context, 'drift');
     return {
       evidence: evidenceFor(context, [{ kind: 'drift' }]),
@@ -26,7 +29,7 @@ export const schema = deliverableCriterion({
         })),
       lacking: document => {
         const described =
-          model.tables.length > 0 ||
+          ownTables(model).length > 0 ||
           (isMarkdown(document.path) &&
             (document.names.length > 0 ||
               document.statements.some(s => s.topic === 'tables')));
@@ -41,7 +44,11 @@ export const schema = deliverableCriterion({
             },
           ];
         }
-        return ownTables(model).flatMap(identityFindings);
+        return softenBuiltBeforeBaseline(
+          context,
+          [...identityFindings(model), ...updateCascades(model)],
+          identityFindings(built),
+        );
       },
       disagreements: () => drift.differences,
       undecided: ({ path }) =>
@@ -61,45 +68,4 @@ export const schema = deliverableCriterion({
 
 function isMarkdown(path: string): boolean {
   return path.endsWith('.md');
-}
-
-/** Every table needs an identity, and a way in which its values come to be without colliding. */
-function identityFindings(table: TableModel): Finding[] {
-  const { path, line } = table.location;
-  if (!table.primaryKey || table.primaryKey.columns.length === 0) {
-    return [
-      {
-        message: `Table ${table.name} has no primary key.`,
-        severity: 'problem',
-        path,
-        line,
-        fix: `Give ${table.name} a primary key, e.g. id uuid primary key default gen_random_uuid().`,
-      },
-    ];
-  }
-  if (table.primaryKey.columns.length > 1) return [];
-  const name = table.primaryKey.columns[0];
-  const column = table.columns.find(c => c.name === name);
-  const borrowed = table.foreignKeys.some(fk => fk.columns.includes(name));
-  if (!column || borrowed || isGenerated(column)) return [];
-  return [
-    {
-      message: `${table.name}.${name} does not say how its values are generated.`,
-      // An integer that callers choose collides; a text key can be the natural key of a lookup table.
-      severity: /^(int|serial|bigint|smallint)/.test(column.type)
-        ? 'problem'
-        : 'advice',
-      path: column.location.path,
-      line: column.location.line,
-      fix: `Generate ${name} by identity, by a default, or say in a COMMENT ON COLUMN who assigns it.`,
-    },
-  ];
-}
-
-function isGenerated(column: ColumnModel): boolean {
-  return (
-    column.generation !== undefined ||
-    column.type === 'uuid' ||
-    Boolean(column.comment)
-  );
 }

@@ -1,17 +1,18 @@
 import {
-  qualifiedName,
   satisfies,
   type Criterion,
   type CriterionContext,
   type Finding,
-  type IndexModel,
   type SchemaModel,
-  type TableModel,
 } from '../../model';
+import { at } from '../support/at';
+import { unknownNames, unparsedQueries } from '../support/documentedQueries';
 import { evidenceFor } from '../support/evidenceOf';
+import { unindexedKeys } from '../support/foreignKeyIndexes';
 import { needed } from '../support/needed';
 import { judgeStructure, STRUCTURE_NEEDS } from '../support/schemas';
-import { findTable, isSameTable, ownTables } from '../support/tableNames';
+import { createIndex } from '../support/statements';
+import { unreachedTables } from '../support/usableIndex';
 
 export const indexedQueries: Criterion = {
   id: 'indexed-queries',
@@ -31,17 +32,8 @@ export const indexedQueries: Criterion = {
     const deliverable = context.result('indexes');
     const complete = deliverable && satisfies(deliverable.outcome);
     const { path, queries } = needed(context, 'index-document');
-    const unparsed = queries.filter(query => !query.parses);
-    const notes: Finding[] = unparsed.map(query => ({
-      message: `A documented query does not parse: ${
-        query.message ?? 'no reason given'
-      }`,
-      severity: 'advice',
-      path,
-      line: query.line,
-      endLine: query.endLine,
-      fix: 'Correct the query.',
-    }));
+    const unparsed = unparsedQueries(queries);
+    const notes: Finding[] = [...unparsed, ...unknownNames(context, queries)];
     if (deliverable?.outcome === 'fail') {
       notes.push({
         message: `The index document is not complete: ${deliverable.summary}`,
@@ -55,10 +47,10 @@ export const indexedQueries: Criterion = {
       undecided = `The index document is not complete: ${
         deliverable?.summary ?? 'it was not judged.'
       }`;
-    } else if (unparsed.length > 0) undecided = notes[0].message;
+    } else if (unparsed.length > 0) undecided = unparsed[0].message;
     return judgeStructure(context, {
       inspect: model => [
-        ...foreignKeyFindings(context, model),
+        ...unindexedKeys(context, model),
         ...queryFindings(context, model),
       ],
       findings: notes,
@@ -72,93 +64,22 @@ export const indexedQueries: Criterion = {
   },
 };
 
-function foreignKeyFindings(
-  context: CriterionContext,
-  model: SchemaModel,
-): Finding[] {
-  const exemptions = needed(context, 'settings').settings.indexExemptions ?? [];
-  return ownTables(model).flatMap(table =>
-    table.foreignKeys
-      .filter(fk => !table.indexes.some(i => leadsWith(i, fk.columns)))
-      .map(fk => {
-        const columns = fk.columns.join(', ');
-        const exempt = exemptions.find(
-          e =>
-            e.reason &&
-            isSameTable(e.table, qualifiedName(table)) &&
-            e.columns.join(',') === fk.columns.join(','),
-        );
-        return {
-          message: exempt
-            ? `Foreign key ${table.name} (${columns}) has no index on purpose: ${exempt.reason}`
-            : `Foreign key ${table.name} (${columns}) has no index.`,
-          severity: exempt ? ('advice' as const) : ('problem' as const),
-          path: fk.location.path,
-          line: fk.location.line,
-          fix: `Create an index on ${table.name} (${columns}).`,
-          snippet: `create index on ${qualifiedName(table)} (${columns});`,
-        };
-      }),
-  );
-}
-
 function queryFindings(
   context: CriterionContext,
   model: SchemaModel,
 ): Finding[] {
-  const { path, queries } = needed(context, 'index-document');
-  const findings: Finding[] = [];
-  for (const query of queries) {
-    if (!query.parses) continue;
-    for (const filter of query.filters) {
-      if (filter.columns.length === 0) continue;
-      const table = findTable(model, filter.table);
-      const problem = problemOf(table, filter);
-      if (problem === undefined) continue;
-      findings.push({
-        message: problem,
-        severity: 'problem',
-        path,
-        line: query.line,
-        endLine: query.endLine,
-        fix: `Create an index on ${
-          filter.table
-        } that starts with one of: ${filter.columns.join(', ')}.`,
-      });
-    }
-  }
-  return findings;
-}
-
-function problemOf(
-  table: TableModel | undefined,
-  filter: { table: string; columns: string[] },
-): string | undefined {
-  if (!table)
-    return `A documented query reads ${filter.table}, which the schema does not have.`;
-  const usable = table.indexes.some(
-    index =>
-      index.columns.length > 0 &&
-      filter.columns.some(column => startsWithColumn(index, column)),
-  );
-  return usable
-    ? undefined
-    : `A documented query on ${filter.table} (${filter.columns.join(
+  const { queries } = needed(context, 'index-document');
+  return queries.flatMap(query =>
+    unreachedTables(query, model).map(({ table, columns, wanted }) => ({
+      message: `A documented query on ${table.name} (${columns.join(
         ', ',
-      )}) has no usable index.`;
-}
-
-function startsWithColumn(index: IndexModel, column: string): boolean {
-  const first = index.columns[0].toLowerCase();
-  // An expression index such as (lower(email)) serves a filter on the column inside it.
-  return first.startsWith('(')
-    ? first.includes(column.toLowerCase())
-    : first === column.toLowerCase();
-}
-
-/** Whether the index's first columns are these, in any order, for every row that references. */
-function leadsWith(index: IndexModel, columns: readonly string[]): boolean {
-  if (index.predicate && !/is not null/i.test(index.predicate)) return false;
-  const leading = index.columns.slice(0, columns.length);
-  return columns.every(column => leading.includes(column));
+      )}) has no usable index.`,
+      severity: 'problem' as const,
+      ...at(query),
+      fix: `Create an index on ${table.name} that begins with what the query asks for.`,
+      ...(wanted.length > 0
+        ? { snippet: createIndex(table, wanted, model.dialect) }
+        : {}),
+    })),
+  );
 }

@@ -1,4 +1,9 @@
-import { qualifiedName, type SchemaModel, type TableModel } from '../../model';
+import {
+  isBookkeepingTable,
+  qualifiedName,
+  type SchemaModel,
+  type TableModel,
+} from '../../model';
 
 /** Whether two table names mean the same table; a name without a schema matches in any schema. */
 export function isSameTable(a: string, b: string): boolean {
@@ -23,22 +28,89 @@ export function schemaOf(name: string): string {
   return parts.length > 1 ? parts[parts.length - 2] : 'public';
 }
 
+const IRREGULAR: Readonly<Record<string, string>> = {
+  people: 'person',
+  children: 'child',
+  indices: 'index',
+  vertices: 'vertex',
+  matrices: 'matrix',
+  criteria: 'criterion',
+  analyses: 'analysis',
+};
+/** Words that end in s and are no plural. */
+const SINGULAR_S = /(?:ss|us|is|alias|canvas|atlas|bias|series|news)$/;
+
 /**
  * `OrderLine`, `order_lines` and `order lines` as one key, so that a table can be recognised as the
- * entity that it stores. English plurals only; persistence.yaml maps whatever this does not find.
+ * entity that it stores. English plurals only; {@link nameForms} is looser.
  */
 export function nameKey(name: string): string {
-  const plain = name
-    .slice(name.lastIndexOf('.') + 1)
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
-  if (plain.endsWith('ies')) return `${plain.slice(0, -3)}y`;
-  if (/(ss|x|ch|sh)es$/.test(plain)) return plain.slice(0, -2);
-  if (plain.endsWith('s') && !plain.endsWith('ss')) return plain.slice(0, -1);
-  return plain;
+  const plain = lettersOf(name);
+  for (const [plural, singular] of Object.entries(IRREGULAR)) {
+    if (plain.endsWith(plural))
+      return plain.slice(0, -plural.length) + singular;
+  }
+  if (SINGULAR_S.test(plain)) return plain;
+  if (plain.endsWith('ies') && plain.length > 4)
+    return `${plain.slice(0, -3)}y`;
+  if (/(?:ss|x|ch|sh|us|alias|canvas|atlas|bias)es$/.test(plain))
+    return plain.slice(0, -2);
+  return plain.endsWith('s') ? plain.slice(0, -1) : plain;
 }
 
-/** Tables that stand for themselves; partitions are judged with their parents. */
+/** All that a name may be the plural of, in the languages that documents are written in. */
+export function nameForms(name: string): ReadonlySet<string> {
+  const plain = lettersOf(name);
+  const forms = new Set([plain, nameKey(name)]);
+  for (const ending of ['s', 'es', 'n', 'en', 'e']) {
+    const stem = plain.slice(0, -ending.length);
+    if (stem.length > 2 && plain.endsWith(ending)) forms.add(stem);
+  }
+  return forms;
+}
+
+function lettersOf(name: string): string {
+  return name
+    .slice(name.lastIndexOf('.') + 1)
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** The words of a name: `order_lines` and `orderLines` are both `order`, `lines`. */
+export function nameWords(name: string): string[] {
+  return name
+    .slice(name.lastIndexOf('.') + 1)
+    .replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1_$2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(word => word !== '');
+}
+
+/**
+ * Tables that stand for themselves: partitions are judged with their parents, and what a migration
+ * tool keeps for itself is nobody's design.
+ */
 export function ownTables(model: SchemaModel): TableModel[] {
-  return model.tables.filter(table => table.partitionOf === undefined);
+  return model.tables.filter(
+    table =>
+      table.partitionOf === undefined &&
+      !isBookkeepingTable(qualifiedName(table)),
+  );
+}
+
+/** Fewer tables than this share no prefix on purpose. */
+const MIN_PREFIXED = 3;
+
+/** The prefix that most tables carry, such as `shop_`; empty when there is none. */
+export function commonPrefix(tables: readonly TableModel[]): string {
+  const counts = new Map<string, number>();
+  for (const { name } of tables) {
+    const prefix = /^[a-z0-9]+_/i.exec(name)?.[0];
+    if (prefix) counts.set(prefix, (counts.get(prefix) ?? 0) + 1);
+  }
+  for (const [prefix, count] of counts) {
+    if (count >= MIN_PREFIXED && count >= tables.length * 0.6) return prefix;
+  }
+  return '';
 }

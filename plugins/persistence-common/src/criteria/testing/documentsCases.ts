@@ -130,6 +130,7 @@ export const DOCUMENT_CASES: Case[] = [
     /customers has no primary key/,
     model('deliverable', m => {
       delete m.tables[0].primaryKey;
+      m.tables[0].indexes.shift();
     }),
   ],
   [

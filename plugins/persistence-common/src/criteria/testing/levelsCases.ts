@@ -102,7 +102,9 @@ export const LEVEL_CASES: Case[] = [
     /has no usable index/,
     facts =>
       change(facts, 'index-document', '', d => {
-        d.queries[0].filters[0].columns = ['status'];
+        d.queries[0].uses[0].columns = [
+          { name: 'status', use: 'equal', owner: 'sure' },
+        ];
       }),
   ],
   [

@@ -169,15 +169,24 @@ function indexDocument(): FactValues['index-document'] {
       entry('orders_customer_idx', 'orders', ['customer_id', 'placed_at'], 9),
       entry('order_lines_order_idx', 'order_lines', ['order_id'], 10),
     ],
+    unindexed: [],
     queries: [
       {
+        path: DEFAULT_PATHS.indexes,
         sql: 'select * from orders where customer_id = $1 order by placed_at',
         line: 20,
         endLine: 22,
         parses: true,
-        tables: ['public.orders'],
-        filters: [
-          { table: 'public.orders', columns: ['customer_id', 'placed_at'] },
+        tables: ['orders'],
+        uses: [
+          {
+            table: 'orders',
+            limited: false,
+            columns: [
+              { name: 'customer_id', use: 'equal', owner: 'sure' },
+              { name: 'placed_at', use: 'sort', owner: 'sure' },
+            ],
+          },
         ],
       },
     ],

@@ -1,0 +1,67 @@
+import {
+  isBookkeepingTable,
+  qualifiedName,
+  type DocumentId,
+  type DomainFact,
+  type MentionsFact,
+  type SchemaModel,
+} from '@persistence-scorecard/plugin-persistence-common';
+import type { MarkdownDocument } from '../documents';
+import { namedEngines } from './engines';
+import { readSqlBlocks } from './indexStatements';
+import { EMPTY_NAME_INDEX, findMention, indexNames } from './nameIndex';
+
+/** What one document says about the names found elsewhere in the repository. */
+export async function mentionsOf(
+  id: DocumentId,
+  path: string,
+  markdown: MarkdownDocument | undefined,
+  domain: DomainFact,
+  models: readonly SchemaModel[],
+): Promise<MentionsFact> {
+  const index = markdown ? indexNames(markdown) : EMPTY_NAME_INDEX;
+  const fact: MentionsFact = {
+    path,
+    entities: domain.entities.map(({ name, notPersisted }) => ({
+      ...findMention(name, index),
+      ...(notPersisted ? { excluded: true } : {}),
+    })),
+    aggregates: domain.aggregates.map(a => findMention(a.name, index)),
+    tables: tableNames(models).map(name => findMention(name, index)),
+  };
+  if (!markdown) return fact;
+  if (id === 'logical-model') {
+    fact.queries = (await readSqlBlocks(markdown)).queries;
+  }
+  if (id === 'physical-model') {
+    fact.engines = namedEngines(markdown);
+    const others = otherTables(markdown);
+    if (others !== undefined) fact.otherTables = others;
+  }
+  return fact;
+}
+
+/** Tables of either schema; partitions are part of their parent, and bookkeeping is nobody's design. */
+function tableNames(models: readonly SchemaModel[]): string[] {
+  const names = new Set<string>();
+  for (const model of models) {
+    for (const table of model.tables) {
+      const name = qualifiedName(table);
+      if (!table.partitionOf && !isBookkeepingTable(name)) names.add(name);
+    }
+  }
+  return [...names].sort();
+}
+
+const OTHERS =
+  /\b(?:all (?:the )?(?:other|remaining|rest|tables)|every (?:other )?table|(?:the )?(?:other|remaining) tables|rest of the tables|everything else|alle (?:[üu]brigen|anderen|weiteren|tabellen)|(?:todas las|todas as) (?:dem[áa]s |otras |outras )?tab(?:l|el)as|las dem[áa]s tablas|as (?:demais|restantes|outras) tabelas|toutes les (?:autres )?tables|les autres tables)\b/i;
+
+/** The line where a document speaks for every table that it does not name. */
+function otherTables(document: MarkdownDocument): number | undefined {
+  return document.blocks.find(
+    block =>
+      !block.placeholder &&
+      !block.unticked &&
+      OTHERS.test(block.text.slice(0, 2000)),
+  )?.line;
+}

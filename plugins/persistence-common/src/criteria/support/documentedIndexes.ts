@@ -1,0 +1,163 @@
+import {
+  qualifiedName,
+  type DocumentedIndex,
+  type Finding,
+  type IndexModel,
+  type SchemaModel,
+  type TableModel,
+} from '../../model';
+import { at } from './at';
+import { isSameTable, ownTables } from './tableNames';
+
+/** Indexes of the schema without an entry. Those of keys and unique constraints need none. */
+export function undocumented(
+  models: readonly SchemaModel[],
+  documented: readonly DocumentedIndex[],
+  path: string,
+): Finding[] {
+  return models.flatMap(ownTables).flatMap(table =>
+    table.indexes
+      .filter(index => !index.constraint)
+      .filter(index => !documented.some(d => isEntryOf(d, table, index)))
+      .map(index => ({
+        message: `Index ${index.name} on ${table.name} has no entry in ${path}.`,
+        severity: 'problem' as const,
+        ...at(index.location),
+        fix: `Add ${index.name} to ${path} with the query it serves, or drop it.`,
+        snippet: `| ${index.name} | ${table.name} | ${index.columns.join(
+          ', ',
+        )} | the query, how often, how fast |`,
+      })),
+  );
+}
+
+/** Entries for indexes that no table has, by name or by table and columns. */
+export function nonexistent(
+  models: readonly SchemaModel[],
+  documented: readonly DocumentedIndex[],
+  path: string,
+): Finding[] {
+  const places = models.flatMap(model =>
+    model.tables.flatMap(table =>
+      table.indexes.map(index => ({ table, index })),
+    ),
+  );
+  if (models.length === 0) return [];
+  return documented.flatMap(entry => {
+    if (places.some(({ table, index }) => describes(entry, table, index)))
+      return [];
+    const renamed = places.find(({ table, index }) =>
+      isOn(entry, table, index),
+    );
+    return [
+      {
+        message: renamed
+          ? `Index ${labelOf(entry)} is documented, but the schema calls it ${
+              renamed.index.name
+            }.`
+          : `Index ${labelOf(entry)} is documented, but not in the schema.`,
+        severity: 'problem' as const,
+        path,
+        line: entry.line,
+        fix: renamed
+          ? `Call it ${renamed.index.name}.`
+          : 'Create the index in a migration, or remove its entry.',
+      },
+    ];
+  });
+}
+
+/** Entries whose columns are others than those of the index of that name. */
+export function wrongColumns(
+  models: readonly SchemaModel[],
+  documented: readonly DocumentedIndex[],
+  path: string,
+): Finding[] {
+  return documented.flatMap(entry => {
+    if (!entry.name || entry.columns.length === 0) return [];
+    const found = models
+      .flatMap(model => model.tables)
+      .flatMap(table => table.indexes.map(index => ({ table, index })))
+      .find(({ table, index }) => describes(entry, table, index));
+    if (!found) return [];
+    const { table, index } = found;
+    if (index.columns.some(column => column.startsWith('('))) return [];
+    const real = [...index.columns, ...index.include].map(lower);
+    const stated = entry.columns.map(lower);
+    // Words that are no column of the table may be anything: a method, a remark.
+    const columns = stated.filter(name =>
+      table.columns.some(column => lower(column.name) === name),
+    );
+    const wrong =
+      columns.some(name => !real.includes(name)) ||
+      (columns.length === stated.length &&
+        columns.length > 0 &&
+        columns[0] !== real[0]);
+    if (!wrong) return [];
+    return [
+      {
+        message: `Index ${entry.name} is documented on (${entry.columns.join(
+          ', ',
+        )}), but lies on (${index.columns.join(', ')}).`,
+        severity: 'problem' as const,
+        path,
+        line: entry.line,
+        fix: `Correct the columns of ${entry.name}, or change the index in a migration.`,
+      },
+    ];
+  });
+}
+
+/** How an entry is called in a sentence. */
+export function labelOf(entry: DocumentedIndex): string {
+  return entry.name ?? `${entry.table ?? '?'} (${entry.columns.join(', ')})`;
+}
+
+/** By name where the entry gives one, else by table and columns. */
+function describes(
+  entry: DocumentedIndex,
+  table: TableModel,
+  index: IndexModel,
+): boolean {
+  return entry.name
+    ? lower(lastPart(entry.name)) === lower(index.name)
+    : isOn(entry, table, index);
+}
+
+/** The entry names the index, or names something else for just this index. */
+function isEntryOf(
+  entry: DocumentedIndex,
+  table: TableModel,
+  index: IndexModel,
+): boolean {
+  if (describes(entry, table, index)) return true;
+  const others = table.indexes.some(
+    other => entry.name !== undefined && describes(entry, table, other),
+  );
+  return !others && isOn(entry, table, index);
+}
+
+function isOn(
+  entry: DocumentedIndex,
+  table: TableModel,
+  index: IndexModel,
+): boolean {
+  return (
+    entry.table !== undefined &&
+    isSameTable(entry.table, qualifiedName(table)) &&
+    entry.columns.length > 0 &&
+    entry.columns.map(plain).join() === index.columns.map(plain).join()
+  );
+}
+
+function plain(column: string): string {
+  return lower(column).replace(/[()\s"`]/g, '');
+}
+
+function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
+}
+
+function lower(text: string): string {
+  return text.toLowerCase();
+}

@@ -1,0 +1,187 @@
+import {
+  qualifiedName,
+  type ColumnModel,
+  type Finding,
+  type ForeignKeyModel,
+  type SchemaModel,
+  type TableModel,
+} from '../../model';
+import { at } from './at';
+import { sqlName, sqlTable } from './statements';
+import { isLookup } from './tableKinds';
+import { isSameTable } from './tableNames';
+
+const TEXT = /^(?:text|varchar|bpchar|char|character|citext|nvarchar|string)/;
+/** Words that carry business meaning and change with it. */
+const SEMANTIC =
+  /(?:^|_)(?:code|slug|e?_?mail|email_?address|name|number|no|title|phone|username|login|sku|isbn|ean|iban|ssn|vin|tax_?id|reference)$/;
+/** Of those, what people correct, rename and give up. */
+const MUTABLE =
+  /(?:^|_)(?:e?_?mail|email_?address|name|title|phone|username|login|slug|label|description|address)$/;
+
+/** What is wrong with the columns that a primary key is made of; all of it is advice. */
+export function keyFindings(table: TableModel, model: SchemaModel): Finding[] {
+  const columns = (table.primaryKey?.columns ?? []).flatMap(
+    name => table.columns.find(column => column.name === name) ?? [],
+  );
+  if (columns.length === 0 || isLookup(table)) return [];
+  if (columns.length > 1) return mutableParts(table, columns);
+  return [
+    ...semanticKey(table, columns[0]),
+    ...narrowKey(table, columns[0], model),
+  ];
+}
+
+function semanticKey(table: TableModel, column: ColumnModel): Finding[] {
+  if (!SEMANTIC.test(snake(column.name)) || isReference(table, column))
+    return [];
+  if (!TEXT.test(column.type) && !/number|no$/i.test(column.name)) return [];
+  // A number that the database itself hands out means nothing.
+  if (column.generation) return [];
+  return [
+    {
+      message: `The key of ${table.name} is ${column.name}, which means something outside of the database and may change.`,
+      severity: 'advice',
+      ...at(column.location),
+      fix: `Give ${table.name} a generated identifier, and keep ${column.name} as an attribute with a unique constraint.`,
+    },
+  ];
+}
+
+function narrowKey(
+  table: TableModel,
+  column: ColumnModel,
+  model: SchemaModel,
+): Finding[] {
+  const generated =
+    column.generation === 'identity' || column.generation === 'serial';
+  if (column.type !== 'int4' || !generated || model.dialect !== 'postgresql')
+    return [];
+  const name = qualifiedName(table);
+  const referring = model.tables.flatMap(other =>
+    other.foreignKeys
+      .filter(
+        fk => fk.columns.length === 1 && isSameTable(fk.referencedTable, name),
+      )
+      .map(fk => ({ other, column: fk.columns[0] }))
+      .filter(
+        ref => other.columns.find(c => c.name === ref.column)?.type === 'int4',
+      ),
+  );
+  const sequence = /nextval\('([^']+)'/.exec(column.defaultText ?? '')?.[1];
+  const serial = column.generation === 'serial';
+  return [
+    {
+      message: `${table.name}.${column.name} is a 32-bit key, which ends at 2,147,483,647 rows ever inserted.`,
+      severity: 'advice',
+      ...at(column.location),
+      fix: 'Make it bigint while the table is small; a large one needs a new column that is filled in batches and swapped in.',
+      snippet: [
+        widen(table, column.name),
+        ...referring.map(ref => widen(ref.other, ref.column)),
+        ...(serial
+          ? [
+              `ALTER SEQUENCE ${
+                sequence ??
+                sqlTable(`${table.schema}.${table.name}_${column.name}_seq`)
+              } AS bigint;`,
+            ]
+          : []),
+      ].join('\n'),
+    },
+  ];
+}
+
+function widen(table: TableModel, column: string): string {
+  return `ALTER TABLE ${sqlTable(table)} ALTER COLUMN ${sqlName(
+    column,
+  )} TYPE bigint;`;
+}
+
+function mutableParts(
+  table: TableModel,
+  columns: readonly ColumnModel[],
+): Finding[] {
+  return columns
+    .filter(
+      column =>
+        TEXT.test(column.type) &&
+        MUTABLE.test(snake(column.name)) &&
+        !isReference(table, column),
+    )
+    .map(column => ({
+      message: `The key of ${table.name} holds ${column.name}, a text that people change.`,
+      severity: 'advice',
+      ...at(column.location),
+      fix: `Use a generated identifier as the key, and keep the combination with ${column.name} as a unique constraint.`,
+    }));
+}
+
+function isReference(table: TableModel, column: ColumnModel): boolean {
+  return table.foreignKeys.some(fk => fk.columns.includes(column.name));
+}
+
+function snake(name: string): string {
+  return name.replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1_$2').toLowerCase();
+}
+
+/** References that change with the key they point at, though no key should ever change. */
+export function updateCascades(model: SchemaModel): Finding[] {
+  const findings: Finding[] = [];
+  const idle: ForeignKeyModel[] = [];
+  for (const table of model.tables) {
+    if (table.partitionOf !== undefined) continue;
+    for (const key of table.foreignKeys) {
+      if (key.onUpdate !== 'cascade') continue;
+      if (isStableReference(key, model)) {
+        idle.push(key);
+        continue;
+      }
+      findings.push({
+        message: `${table.name} (${key.columns.join(
+          ', ',
+        )}) follows changes of the key of ${
+          key.referencedTable
+        } (ON UPDATE CASCADE): that key is not stable.`,
+        severity: 'advice',
+        ...at(key.location),
+        fix: `Refer to a generated identifier of ${key.referencedTable} that never changes.`,
+      });
+    }
+  }
+  if (idle.length > 0) {
+    findings.push({
+      message: `ON UPDATE CASCADE stands on ${idle.length} foreign ${
+        idle.length === 1 ? 'key' : 'keys'
+      } to generated identifiers, which never change.`,
+      severity: 'advice',
+      ...at(idle[0].location),
+      fix: 'Leave it out of new foreign keys: it promises a change that must not happen.',
+    });
+  }
+  return findings;
+}
+
+/** Whether a foreign key refers to a key that the database made, which never changes. */
+export function isStableReference(
+  key: ForeignKeyModel,
+  model: SchemaModel,
+): boolean {
+  const target = model.tables.find(table =>
+    isSameTable(qualifiedName(table), key.referencedTable),
+  );
+  return (
+    target !== undefined &&
+    key.referencedColumns.length > 0 &&
+    key.referencedColumns.every(name => {
+      const column = target.columns.find(c => c.name === name);
+      return (
+        column !== undefined &&
+        (column.generation !== undefined ||
+          column.type === 'uuid' ||
+          // The key of a table that shares another one's identity.
+          target.foreignKeys.some(fk => fk.columns.includes(name)))
+      );
+    })
+  );
+}

@@ -1,0 +1,74 @@
+import {
+  qualifiedName,
+  type AggregateEntry,
+  type CriterionContext,
+  type Finding,
+  type SchemaModel,
+} from '../../model';
+import { needed } from './needed';
+import { mapTables, tablesOf } from './tableMap';
+import { findTable, isSameTable, nameKey } from './tableNames';
+
+/** Aggregates that no table stores, and tables of aggregates that the schema does not have. */
+export function storageFindings(
+  context: CriterionContext,
+  models: readonly SchemaModel[],
+): Finding[] {
+  const domain = needed(context, 'domain');
+  const { settings, path } = needed(context, 'settings');
+  const { aggregates: mentions } = needed(context, 'mentions', 'logical-model');
+  const excused = new Set([
+    ...mentions.filter(m => m.excluded).map(m => nameKey(m.name)),
+    ...(settings.entitiesNotPersisted ?? [])
+      .filter(e => e.reason)
+      .map(e => nameKey(e.name)),
+    ...domain.entities.filter(e => e.notPersisted).map(e => nameKey(e.name)),
+  ]);
+  const maps = models.map(model => mapTables(model, domain));
+  const stored = (aggregate: AggregateEntry) =>
+    maps.some(map => tablesOf(aggregate, map).length > 0);
+  return domain.aggregates.flatMap(aggregate => {
+    // What other contexts keep is not in this schema.
+    if (
+      aggregate.context !== undefined &&
+      domain.context !== undefined &&
+      nameKey(aggregate.context) !== nameKey(domain.context)
+    )
+      return [];
+    const place = aggregate.path
+      ? { path: aggregate.path, line: aggregate.line }
+      : { path };
+    const absent = aggregate.tables.filter(
+      name => !models.some(model => isThere(model, name)),
+    );
+    if (absent.length > 0) {
+      return absent.map(name => ({
+        message: `Aggregate ${aggregate.name} is stored in ${name}, which the schema does not have.`,
+        severity: 'problem' as const,
+        ...place,
+        fix: `Correct the table's name, or create ${name} in a migration.`,
+      }));
+    }
+    if (stored(aggregate) || excused.has(nameKey(aggregate.name))) return [];
+    return [
+      {
+        message: `Aggregate ${aggregate.name} has no table.`,
+        severity: 'problem' as const,
+        ...place,
+        fix: `Map its tables in ${path} (aggregates), or say in docs/database/logical-model.md that it is not persisted.`,
+      },
+    ];
+  });
+}
+
+/** A read model may be a view. */
+function isThere(model: SchemaModel, name: string): boolean {
+  return (
+    findTable(model, name) !== undefined ||
+    model.routines.some(
+      routine =>
+        routine.kind.endsWith('view') &&
+        isSameTable(qualifiedName(routine), name),
+    )
+  );
+}
