@@ -78,5 +78,6 @@ export function typeText(type: TypeName | undefined): string {
     .filter(part => part !== 'public')
     .join('.')
     .toLowerCase();
-  return base + '[]'.repeat(type?.arrayBounds?.length ?? 0);
+  // The catalog knows arrays, but not of how many dimensions.
+  return base + (type?.arrayBounds?.length ? '[]' : '');
 }

@@ -103,7 +103,7 @@ CREATE INDEX CONCURRENTLY ON orders USING btree (placed DESC) INCLUDE (state);`)
         predicate: "state = 'open'",
       },
       {
-        name: 'orders_placed_idx',
+        name: 'orders_placed_state_idx',
         columns: ['placed'],
         columnOptions: ['desc'],
         include: ['state'],
@@ -264,10 +264,24 @@ END $$;`);
   });
 
   it.each([
+    'DO $$ DECLARE n int := 1; BEGIN CREATE TABLE a (id int); n := n + 1; END $$;',
+    "DO $$ BEGIN EXECUTE 'CREATE TABLE a (id int)'; RAISE NOTICE 'made %', 1; END $$;",
+    "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_class WHERE relname = 'a') THEN CREATE TABLE a (id int); END IF; END $$;",
+    "DO LANGUAGE plpgsql $x$ BEGIN IF to_regclass('a') IS NULL THEN CREATE TABLE a (id int); END IF; END $x$;",
+    'CREATE TABLE a (id int); DO $$ BEGIN CREATE TABLE a (other text); EXCEPTION WHEN duplicate_table THEN NULL; END $$;',
+  ])('follows %s', async sql => {
+    const model = await one(sql);
+    expect(model.coverage.opaque).toBe(0);
+    expect(model.tables.map(t => t.columns.map(c => c.name))).toEqual([['id']]);
+  });
+
+  it.each([
     'DO $$ BEGIN IF true THEN CREATE TABLE a (id int); END IF; END $$;',
-    'DO $$ DECLARE n int; BEGIN CREATE TABLE a (id int); END $$;',
-    "DO $$ BEGIN EXECUTE 'CREATE TABLE a (id int)'; END $$;",
+    'DO $$ BEGIN FOR i IN 1..3 LOOP CREATE TABLE a (id int); END LOOP; END $$;',
+    "DO $$ BEGIN EXECUTE format('CREATE TABLE %I (id int)', 'a'); END $$;",
     'DO $$ BEGIN CREATE TABLE a (id int); EXCEPTION WHEN others THEN CREATE TABLE b (id int); END $$;',
+    'DO $$ BEGIN IF EXISTS (SELECT 1 FROM settings) THEN CREATE TABLE a (id int); END IF; END $$;',
+    "DO $$ BEGIN CREATE TABLE a (id int); RAISE EXCEPTION 'no'; END $$;",
   ])('leaves %s opaque', async sql => {
     const model = await one(sql);
     expect(model.coverage).toEqual({ statements: 1, understood: 0, opaque: 1 });

@@ -1,5 +1,6 @@
 import type { A_Const, A_Expr, Node } from 'libpg-query';
 import { kindOf, nodeAs, strings, typeText } from './ast';
+import { quoteName } from './expressionNames';
 
 /**
  * Canonical text of an expression. It is written from the tree, not cut from the file, so that the
@@ -14,7 +15,7 @@ export function expressionText(node: Node | undefined): string {
   if (column) {
     return (column.fields ?? [])
       .map(field =>
-        nodeAs(field, 'A_Star') ? '*' : strings([field])[0] ?? '?',
+        nodeAs(field, 'A_Star') ? '*' : quoteName(strings([field])[0] ?? '?'),
       )
       .join('.');
   }

@@ -7,8 +7,11 @@ import type {
 import { nodeAs } from './ast';
 import { detectDialect, sqliteAsPostgres } from './dialect';
 import { straightDoBlock } from './doBlock';
+import { parseMessage } from './parseMessage';
 import { prepareSql } from './prepare';
 import { leadingBlank, splitStatements } from './split';
+
+export { parseMessage };
 
 /** A file with more failures is not PostgreSQL at all; reading on would only cost time. */
 const MAX_FAILURES = 100;
@@ -98,14 +101,6 @@ function parsePieces(result: ParsedSql, text: string) {
   }
 }
 
-/** What the parser has against a statement, in one line. */
-export function parseMessage(error: unknown): string {
-  const message = String((error as { message?: unknown })?.message ?? error);
-  // The parser recurses on nested expressions and runs out of stack on absurd ones.
-  if (/call stack/i.test(message)) return 'The statement is nested too deeply';
-  return message.split('\n')[0].slice(0, 200);
-}
-
 function errorLine(error: unknown, sql: string, line: number): number {
   const position = (error as { sqlDetails?: { cursorPosition?: number } })
     ?.sqlDetails?.cursorPosition;
@@ -154,17 +149,30 @@ function parseText(
 /** The statements of a plain DO block in its place, else the statement itself. */
 function unwrapped(statement: ParsedStatement): ParsedStatement[] {
   const block = nodeAs(statement.node, 'DoStmt');
-  const inner = block && straightDoBlock(block, statement.sql);
-  if (!inner) return [statement];
+  const inner = block && straightDoBlock(statement.sql);
+  if (!block || !inner) return [statement];
+  const body = (block.args ?? [])
+    .map(node => nodeAs(node, 'DefElem'))
+    .find(option => option?.defname === 'as');
+  const first = statement.lineAt(body?.location);
   try {
-    return parseText(
-      statement.path,
-      inner.sql,
-      statement.line + inner.linesBefore,
+    return inner.flatMap(({ sql, line }) =>
+      parseText(statement.path, sql, first + line - 1).map(repeatable),
     );
   } catch {
     return [statement];
   }
+}
+
+/** A statement that its block lets fail, or guards, when the object is there (or is not). */
+function repeatable(statement: ParsedStatement): ParsedStatement {
+  const { node } = statement;
+  if ('CreateStmt' in node) node.CreateStmt.if_not_exists = true;
+  if ('IndexStmt' in node) node.IndexStmt.if_not_exists = true;
+  if ('CreateTableAsStmt' in node) node.CreateTableAsStmt.if_not_exists = true;
+  if ('AlterTableStmt' in node) node.AlterTableStmt.missing_ok = true;
+  if ('RenameStmt' in node) node.RenameStmt.missing_ok = true;
+  return statement;
 }
 
 /** Index of the last start that is not beyond the offset. */

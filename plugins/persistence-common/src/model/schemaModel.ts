@@ -18,6 +18,8 @@ export interface ColumnModel {
   name: string;
   /** Normalised type name, lower-case: `int4`, `int8`, `text`, `uuid`, `timestamptz`, … */
   type: string;
+  /** Length, or precision and scale, where they are written: `varchar(200)`, `numeric(10, 2)`. */
+  modifiers?: number[];
   notNull: boolean;
   /** How a value comes to be: identity or serial, a default expression, or generated. */
   generation?: 'identity' | 'serial' | 'default' | 'generated';
@@ -51,6 +53,8 @@ export interface IndexModel {
   columnOptions?: string[];
   include: string[];
   unique: boolean;
+  /** UNIQUE NULLS NOT DISTINCT: two rows may not both have NULL there. */
+  nullsNotDistinct?: true;
   method: string;
   /** Text of the WHERE clause of a partial index. */
   predicate?: string;

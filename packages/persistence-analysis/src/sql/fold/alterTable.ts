@@ -1,12 +1,20 @@
 import type { AlterTableCmd, AlterTableStmt } from 'libpg-query';
 import type { TableModel } from '@persistence-scorecard/plugin-persistence-common';
+import { qualifiedName } from '@persistence-scorecard/plugin-persistence-common';
 import type { ParsedStatement } from '../parse';
-import { nodeAs, rangeName, typeText } from '../ast';
-import { addColumn, setDefault } from './columns';
+import { nodeAs } from '../ast';
+import { alterColumn } from './alterColumn';
+import { addColumn } from './columns';
 import { addConstraint } from './constraints';
-import { inheritPartition } from './createTable';
-import { dropColumn, dropConstraint } from './remove';
+import { attachTable } from './createTable';
+import { descendantsOf, isWithin } from './inheritance';
+import { dropColumn, dropConstraint } from './removeParts';
 import type { Effect, SchemaState } from './schemaState';
+import { addTo } from './schemaState';
+
+/** Commands that change no table's structure, whatever relation they are aimed at. */
+const HARMLESS =
+  /^AT_(ChangeOwner|SetStatistics|SetOptions|ResetOptions|SetStorage|SetCompression|ClusterOn|DropCluster|SetLogged|SetUnLogged|SetTableSpace|SetRelOptions|ResetRelOptions|SetAccessMethod|Enable\w*Trig\w*|DisableTrig\w*|Enable\w*Rule|DisableRule|ReplicaIdentity|NoForceRowSecurity|ForceRowSecurity|DisableRowSecurity|AlterColumnGenericOptions|GenericOptions)$/;
 
 /** ALTER TABLE. A table that the files do not create makes the statement opaque. */
 export function foldAlterTable(
@@ -14,22 +22,28 @@ export function foldAlterTable(
   alter: AlterTableStmt,
   statement: ParsedStatement,
 ): Effect {
-  if (!alter.relation || alter.objtype !== 'OBJECT_TABLE') {
-    return alter.objtype === 'OBJECT_TYPE' ? 'opaque' : 'understood';
-  }
-  const qualified = rangeName(alter.relation, state.defaultSchema);
+  const isTable =
+    alter.objtype === 'OBJECT_TABLE' ||
+    alter.objtype === 'OBJECT_FOREIGN_TABLE';
+  // Composite types, indexes, views and sequences hold no column of a table.
+  if (!alter.relation || !isTable) return 'understood';
+  const qualified = state.resolve(alter.relation);
   const table = state.table(qualified);
   if (!table) {
-    // ALTER TABLE … OWNER TO works on sequences and views as well, and changes no column.
-    const harmless = (alter.cmds ?? []).every(
-      node => nodeAs(node, 'AlterTableCmd')?.subtype === 'AT_ChangeOwner',
-    );
-    return harmless || alter.missing_ok ? 'understood' : 'opaque';
+    const harmless =
+      alter.missing_ok ||
+      qualified.startsWith('pg_temp.') ||
+      state.relations.has(qualified) ||
+      (alter.cmds ?? []).every(node =>
+        HARMLESS.test(nodeAs(node, 'AlterTableCmd')?.subtype ?? ''),
+      );
+    return harmless ? 'understood' : 'opaque';
   }
   let effect: Effect = 'understood';
   for (const node of alter.cmds ?? []) {
     const command = nodeAs(node, 'AlterTableCmd');
-    if (command && !applyCommand(state, table, command, statement))
+    const recurse = Boolean(alter.relation.inh);
+    if (command && !applyCommand(state, table, command, statement, recurse))
       effect = 'opaque';
   }
   return effect;
@@ -40,96 +54,105 @@ function applyCommand(
   table: TableModel,
   command: AlterTableCmd,
   statement: ParsedStatement,
+  recurse: boolean,
 ): boolean {
-  const column = table.columns.find(
-    candidate => candidate.name === command.name,
-  );
+  const cascade = command.behavior === 'DROP_CASCADE';
   switch (command.subtype) {
     case 'AT_AddColumn': {
       const definition = nodeAs(command.def, 'ColumnDef');
       const exists = table.columns.some(
         ({ name }) => name === definition?.colname,
       );
-      if (definition && !(exists && command.missing_ok)) {
-        addColumn(state, table, definition, statement);
-      }
+      // Without IF NOT EXISTS the database would refuse a column that is there.
+      if (definition && !exists)
+        addColumn(state, table, definition, statement, { recurse });
       return true;
     }
     case 'AT_DropColumn':
-      dropColumn(state, table, command.name ?? '');
+      dropColumn(state, table, command.name ?? '', { recurse, cascade });
       return true;
     case 'AT_AddConstraint': {
       const constraint = nodeAs(command.def, 'Constraint');
-      if (constraint) addConstraint(state, table, constraint, statement);
+      if (constraint)
+        addConstraint(state, table, constraint, statement, { recurse });
       return true;
     }
     case 'AT_DropConstraint':
-      dropConstraint(state, table, command.name ?? '');
+      dropConstraint(state, table, command.name ?? '', { recurse, cascade });
       return true;
     case 'AT_ValidateConstraint':
-      for (const constraint of [...table.checks, ...table.foreignKeys]) {
-        if (constraint.name === command.name) constraint.validated = true;
-      }
+      validate(state, table, command.name ?? '', true);
       return true;
+    case 'AT_AlterConstraint': {
+      const altered = nodeAs(command.def, 'ATAlterConstraint');
+      if (altered?.alterEnforceability)
+        validate(state, table, altered.conname ?? '', altered.is_enforced);
+      return true;
+    }
     case 'AT_EnableRowSecurity':
-    case 'AT_ForceRowSecurity':
       table.rowSecurity = true;
       return true;
     case 'AT_DisableRowSecurity':
       table.rowSecurity = false;
       return true;
-    case 'AT_AttachPartition': {
-      const partition = nodeAs(command.def, 'PartitionCmd')?.name;
-      const child =
-        partition && state.table(rangeName(partition, state.defaultSchema));
-      if (child)
-        inheritPartition(state, child, `${table.schema}.${table.name}`);
+    case 'AT_AttachPartition':
+    case 'AT_DetachPartition':
+      movePartition(state, table, command);
       return true;
-    }
-    case 'AT_DetachPartition': {
-      const partition = nodeAs(command.def, 'PartitionCmd')?.name;
-      const child =
-        partition && state.table(rangeName(partition, state.defaultSchema));
-      if (child) child.partitionOf = undefined;
-      return true;
-    }
     case 'AT_AddInherit':
     case 'AT_DropInherit':
+      changeParent(state, table, command);
+      return true;
     case 'AT_AddOf':
-      return false;
+    case 'AT_DropOf':
+      return true;
     default:
       // Whatever else is left (owner, storage, statistics, triggers on and off) changes no column.
-      if (column) alterColumn(column, command);
+      alterColumn(state, table, command, recurse);
       return true;
   }
 }
 
-function alterColumn(
-  column: TableModel['columns'][number],
+function validate(
+  state: SchemaState,
+  table: TableModel,
+  name: string,
+  validated = false,
+) {
+  for (const each of [table, ...descendantsOf(state, table)]) {
+    for (const constraint of [...each.checks, ...each.foreignKeys]) {
+      if (constraint.name === name) constraint.validated = validated;
+    }
+  }
+}
+
+function movePartition(
+  state: SchemaState,
+  table: TableModel,
   command: AlterTableCmd,
 ) {
-  switch (command.subtype) {
-    case 'AT_AlterColumnType':
-      column.type = typeText(nodeAs(command.def, 'ColumnDef')?.typeName);
-      break;
-    case 'AT_ColumnDefault':
-      setDefault(column, command.def);
-      break;
-    case 'AT_SetNotNull':
-      column.notNull = true;
-      break;
-    case 'AT_DropNotNull':
-      column.notNull = false;
-      break;
-    case 'AT_AddIdentity':
-      column.notNull = true;
-      column.generation = 'identity';
-      break;
-    case 'AT_DropIdentity':
-    case 'AT_DropExpression':
-      column.generation = undefined;
-      column.defaultText = undefined;
-      break;
-    default:
+  const range = nodeAs(command.def, 'PartitionCmd')?.name;
+  const child = range && state.table(state.resolve(range));
+  if (!child) return;
+  if (command.subtype === 'AT_DetachPartition') child.partitionOf = undefined;
+  else if (!isWithin(state, table, qualifiedName(child)))
+    attachTable(state, qualifiedName(table), child);
+}
+
+function changeParent(
+  state: SchemaState,
+  table: TableModel,
+  command: AlterTableCmd,
+) {
+  const range = nodeAs(command.def, 'RangeVar');
+  if (!range) return;
+  const parent = state.resolve(range);
+  const notes = state.notesOf(table);
+  notes.parents = notes.parents.filter(name => name !== parent);
+  if (command.subtype === 'AT_DropInherit') {
+    for (const { name } of table.columns) notes.local.add(name);
+    return;
   }
+  notes.parents.push(parent);
+  addTo(state.children, parent, table);
 }

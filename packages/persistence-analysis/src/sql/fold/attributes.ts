@@ -1,20 +1,16 @@
-import type {
-  CommentStmt,
-  GrantStmt,
-  SelectStmt,
-  VariableSetStmt,
-} from 'libpg-query';
-import { nodeAs, objectName, qualify, rangeName, strings } from '../ast';
+import type { CommentStmt, GrantStmt, VariableSetStmt } from 'libpg-query';
+import { nodeAs, objectName, strings } from '../ast';
 import type { Effect, SchemaState } from './schemaState';
+import { setPath } from './searchPath';
 
 /** COMMENT ON TABLE and COLUMN. */
 export function foldComment(state: SchemaState, comment: CommentStmt): Effect {
   const parts = objectName(comment.object);
   if (comment.objtype === 'OBJECT_TABLE') {
-    const table = state.table(qualify(parts, state.defaultSchema));
+    const table = state.table(state.resolveParts(parts));
     if (table) table.comment = comment.comment || undefined;
   } else if (comment.objtype === 'OBJECT_COLUMN') {
-    const table = state.table(qualify(parts.slice(0, -1), state.defaultSchema));
+    const table = state.table(state.resolveParts(parts.slice(0, -1)));
     const name = parts[parts.length - 1];
     const column = table?.columns.find(candidate => candidate.name === name);
     if (column) column.comment = comment.comment || undefined;
@@ -39,15 +35,8 @@ export function foldGrant(state: SchemaState, grant: GrantStmt): Effect {
       const role =
         spec?.rolename ??
         (spec?.roletype === 'ROLESPEC_PUBLIC' ? 'public' : 'current');
-      if (grant.is_grant) {
-        state.grants.push({
-          role,
-          table,
-          privileges: privileges.length > 0 ? privileges : ['all'],
-        });
-      } else {
-        revoke(state, role, table, privileges);
-      }
+      if (grant.is_grant) state.grants.grant(table, role, privileges);
+      else state.grants.revoke(table, role, privileges);
     }
   }
   return 'understood';
@@ -62,40 +51,12 @@ function grantedTables(state: SchemaState, grant: GrantStmt): string[] {
   }
   return (grant.objects ?? []).flatMap(node => {
     const range = nodeAs(node, 'RangeVar');
-    return range ? [rangeName(range, state.defaultSchema)] : [];
+    return range ? [state.resolve(range)] : [];
   });
 }
 
-function revoke(
-  state: SchemaState,
-  role: string,
-  table: string,
-  privileges: string[],
-) {
-  for (let index = state.grants.length - 1; index >= 0; index--) {
-    const held = state.grants[index];
-    if (held.role !== role || held.table !== table) continue;
-    const left = held.privileges.filter(name => !privileges.includes(name));
-    if (privileges.length === 0 || left.length === 0)
-      state.grants.splice(index, 1);
-    else state.grants[index] = { ...held, privileges: left };
-  }
-}
-
-/** SET search_path: its first schema is where unqualified names are created. */
+/** SET changes where names are looked up, and nothing else of the schema. */
 export function foldSet(state: SchemaState, set: VariableSetStmt): Effect {
-  if (set.name !== 'search_path') return 'understood';
-  state.defaultSchema = 'public';
-  for (const node of set.args ?? []) {
-    const schema = nodeAs(node, 'A_Const')?.sval?.sval;
-    if (!schema || schema === '$user') continue;
-    state.defaultSchema = schema;
-    break;
-  }
+  setPath(state, set);
   return 'understood';
-}
-
-/** SELECT changes a schema only by `INTO` and by the functions that it calls. */
-export function foldSelect(_state: SchemaState, select: SelectStmt): Effect {
-  return select.intoClause ? 'opaque' : 'understood';
 }

@@ -1,4 +1,4 @@
-import type { ColumnDef, Node } from 'libpg-query';
+import type { ColumnDef, Node, TypeName } from 'libpg-query';
 import type {
   ColumnModel,
   TableModel,
@@ -7,6 +7,7 @@ import type { ParsedStatement } from '../parse';
 import { nodeAs, typeText } from '../ast';
 import { expressionText } from '../expression';
 import { addConstraint } from './constraints';
+import { descendantsOf } from './inheritance';
 import type { SchemaState } from './schemaState';
 import { locate } from './schemaState';
 
@@ -19,57 +20,113 @@ const SERIAL: Record<string, string> = {
   serial2: 'int2',
 };
 
-/** Adds a column with the constraints written behind it. */
+/** The column of a definition without what its constraints add. */
+export function columnOf(
+  state: SchemaState,
+  definition: ColumnDef,
+  statement: ParsedStatement,
+): ColumnModel {
+  const written = typeText(definition.typeName);
+  const serial = SERIAL[written];
+  const modifiers = modifiersOf(definition.typeName);
+  return {
+    name: definition.colname ?? '',
+    type: serial ?? userType(state, written),
+    ...(modifiers ? { modifiers } : {}),
+    notNull: Boolean(serial) || Boolean(definition.is_not_null),
+    ...(serial ? { generation: 'serial' as const } : {}),
+    location: locate(statement, definition.location),
+  };
+}
+
+/** Length, or precision and scale, of a type that has any. */
+export function modifiersOf(type: TypeName | undefined): number[] | undefined {
+  const modifiers = (type?.typmods ?? []).flatMap(node => {
+    const constant = nodeAs(node, 'A_Const');
+    return constant?.ival ? [constant.ival.ival ?? 0] : [];
+  });
+  return modifiers.length > 0 ? modifiers : undefined;
+}
+
+/** A type of the user with its schema, unless that is `public`. */
+export function userType(state: SchemaState, written: string): string {
+  const known = state.resolveType(written);
+  if (!known) return written;
+  const array = written.slice(written.replace(/(\[\])+$/, '').length);
+  return known.replace(/^public\./, '').toLowerCase() + array;
+}
+
+/**
+ * Adds a column with the constraints written behind it. A column that is there already keeps its type,
+ * as the ones of a partition or of a table of a type do, and takes the constraints.
+ */
 export function addColumn(
   state: SchemaState,
   table: TableModel,
   definition: ColumnDef,
   statement: ParsedStatement,
+  options: { recurse?: boolean; created?: boolean } = {},
 ): void {
-  const name = definition.colname ?? '';
-  const written = typeText(definition.typeName);
-  const serial = SERIAL[written];
-  const column: ColumnModel = {
-    name,
-    type: serial ?? written,
-    notNull: Boolean(serial) || Boolean(definition.is_not_null),
-    location: locate(statement, definition.location),
-  };
-  if (serial) column.generation = 'serial';
-  const existing = table.columns.findIndex(
-    candidate => candidate.name === name,
+  const column = takeColumn(table, columnOf(state, definition, statement));
+  state.notesOf(table).local.add(column.name);
+  const heirs = options.recurse ? descendantsOf(state, table) : [];
+  const constraints = (definition.constraints ?? []).flatMap(
+    node => nodeAs(node, 'Constraint') ?? [],
   );
-  if (existing >= 0) table.columns[existing] = column;
-  else table.columns.push(column);
-
-  for (const node of definition.constraints ?? []) {
-    const constraint = nodeAs(node, 'Constraint');
-    if (!constraint) continue;
-    switch (constraint.contype) {
-      case 'CONSTR_NOTNULL':
-        column.notNull = true;
-        break;
-      case 'CONSTR_DEFAULT':
-        setDefault(column, constraint.raw_expr);
-        break;
-      case 'CONSTR_IDENTITY':
-        column.notNull = true;
-        column.generation = 'identity';
-        break;
-      case 'CONSTR_GENERATED':
-        column.generation = 'generated';
-        column.defaultText = expressionText(constraint.raw_expr);
-        break;
-      default:
-        addConstraint(state, table, constraint, statement, name);
-    }
+  for (const constraint of constraints) applyToColumn(column, constraint);
+  for (const heir of heirs) takeColumn(heir, { ...column });
+  for (const [position, constraint] of constraints.entries()) {
+    const next = constraints[position + 1]?.contype;
+    addConstraint(state, table, constraint, statement, {
+      ...options,
+      column: column.name,
+      unenforced: next === 'CONSTR_ATTR_NOT_ENFORCED',
+    });
   }
   const isRowId =
     state.dialect === 'sqlite' &&
-    written === 'int4' &&
-    table.primaryKey?.columns.join() === name;
+    column.type === 'int4' &&
+    table.primaryKey?.columns.join() === column.name;
   // SQLite numbers the rows of an INTEGER PRIMARY KEY by itself.
   if (isRowId && !column.generation) column.generation = 'identity';
+}
+
+function takeColumn(table: TableModel, column: ColumnModel): ColumnModel {
+  const existing = table.columns.find(({ name }) => name === column.name);
+  if (!existing) {
+    table.columns.push(column);
+    return column;
+  }
+  if (column.type) {
+    existing.type = column.type;
+    existing.modifiers = column.modifiers;
+  }
+  existing.notNull ||= column.notNull;
+  existing.location = column.location;
+  return existing;
+}
+
+function applyToColumn(
+  column: ColumnModel,
+  constraint: NonNullable<ReturnType<typeof nodeAs<'Constraint'>>>,
+): void {
+  switch (constraint.contype) {
+    case 'CONSTR_NOTNULL':
+      column.notNull = true;
+      break;
+    case 'CONSTR_DEFAULT':
+      setDefault(column, constraint.raw_expr);
+      break;
+    case 'CONSTR_IDENTITY':
+      column.notNull = true;
+      column.generation = 'identity';
+      break;
+    case 'CONSTR_GENERATED':
+      column.generation = 'generated';
+      column.defaultText = expressionText(constraint.raw_expr);
+      break;
+    default:
+  }
 }
 
 /** Sets or, without an expression, removes a column's default. */
@@ -77,7 +134,8 @@ export function setDefault(
   column: ColumnModel,
   expression: Node | undefined,
 ): void {
-  if (!expression) {
+  // DEFAULT NULL is no default.
+  if (!expression || nodeAs(expression, 'A_Const')?.isnull) {
     column.generation = undefined;
     column.defaultText = undefined;
     return;

@@ -1,13 +1,18 @@
-import type { Constraint } from 'libpg-query';
+import type { ColumnRef, Constraint } from 'libpg-query';
 import type {
   ForeignKeyModel,
   TableModel,
 } from '@persistence-scorecard/plugin-persistence-common';
 import type { ParsedStatement } from '../parse';
-import { nodeAs, rangeName, strings } from '../ast';
+import { strings } from '../ast';
 import { expressionText } from '../expression';
+import { walk } from '../references';
+import { descendantsOf } from './inheritance';
+import { addKey } from './keyConstraints';
+import { constraintName, joinNames } from './objectNames';
 import type { SchemaState } from './schemaState';
 import { locate } from './schemaState';
+import { addForeignKeyTo } from './tableParts';
 
 const ACTIONS: Record<string, ForeignKeyModel['onDelete']> = {
   a: 'no-action',
@@ -17,125 +22,104 @@ const ACTIONS: Record<string, ForeignKeyModel['onDelete']> = {
   d: 'set-default',
 };
 
+export interface ConstraintOptions {
+  /** The column that a column constraint stands behind. */
+  column?: string;
+  /** Partitions and inheriting tables get it too. */
+  recurse?: boolean;
+  /** It comes with the table, so that there is no row for NOT VALID to leave out. */
+  created?: boolean;
+  /** NOT ENFORCED, which stands apart behind a column. */
+  unenforced?: boolean;
+}
+
 /**
- * Adds a table constraint, or a column constraint when `column` is given (NOT NULL, DEFAULT and
- * identity are the column's own and are not handled here).
+ * Adds a constraint of a table or of a column (DEFAULT, identity and NOT NULL behind a column are the
+ * column's own and are not handled here).
  */
 export function addConstraint(
   state: SchemaState,
   table: TableModel,
   constraint: Constraint,
   statement: ParsedStatement,
-  column?: string,
+  options: ConstraintOptions = {},
 ): void {
+  if (constraint.conname && hasConstraint(table, constraint.conname)) return;
   switch (constraint.contype) {
     case 'CONSTR_PRIMARY':
-      addPrimaryKey(state, table, constraint, statement, column);
-      break;
     case 'CONSTR_UNIQUE':
-      addUnique(table, constraint, statement, column);
+    case 'CONSTR_EXCLUSION':
+      addKey(state, table, constraint, statement, options);
       break;
     case 'CONSTR_FOREIGN':
-      addForeignKey(state, table, constraint, statement, column);
+      addForeignKey(state, table, constraint, statement, options);
       break;
     case 'CONSTR_CHECK':
-      table.checks.push({
-        name: constraint.conname,
-        text: expressionText(constraint.raw_expr),
-        validated: !constraint.skip_validation,
-        location: locate(statement, constraint.location),
-      });
+      addCheck(state, table, constraint, statement, options);
       break;
-    case 'CONSTR_EXCLUSION':
-      table.indexes.push({
-        name: constraint.conname ?? `${table.name}_excl`,
-        columns: (constraint.exclusions ?? []).flatMap(exclusion => {
-          const element = nodeAs(
-            nodeAs(exclusion, 'List')?.items?.[0],
-            'IndexElem',
-          );
-          return element
-            ? [element.name ?? `(${expressionText(element.expr)})`]
-            : [];
-        }),
-        include: [],
-        unique: false,
-        method: constraint.access_method ?? 'btree',
-        predicate: expressionText(constraint.where_clause) || undefined,
-        constraint: true,
-        location: locate(statement, constraint.location),
-      });
-      break;
-    case 'CONSTR_NOTNULL':
+    case 'CONSTR_NOTNULL': {
       // PostgreSQL 18 has NOT NULL as a table constraint too.
+      const heirs = options.recurse ? descendantsOf(state, table) : [];
       for (const name of strings(constraint.keys)) {
-        const found = table.columns.find(candidate => candidate.name === name);
-        if (found) found.notNull = true;
+        for (const each of [table, ...heirs]) {
+          const found = each.columns.find(column => column.name === name);
+          if (found) found.notNull = true;
+        }
       }
       break;
+    }
     default:
   }
 }
 
-function addPrimaryKey(
+function hasConstraint(table: TableModel, name: string): boolean {
+  return (
+    table.foreignKeys.some(key => key.name === name) ||
+    table.checks.some(check => check.name === name) ||
+    table.indexes.some(index => index.constraint && index.name === name)
+  );
+}
+
+/** NOT VALID and NOT ENFORCED alike leave rows unchecked. */
+function isChecked(
+  constraint: Constraint,
+  { created, unenforced }: ConstraintOptions,
+): boolean {
+  if (unenforced || !constraint.is_enforced) return false;
+  return created || !constraint.skip_validation;
+}
+
+function addCheck(
   state: SchemaState,
   table: TableModel,
   constraint: Constraint,
   statement: ParsedStatement,
-  column?: string,
+  options: ConstraintOptions,
 ) {
-  const location = locate(statement, constraint.location);
-  const using = takeIndex(table, constraint);
-  const columns =
-    using?.columns ?? (column ? [column] : strings(constraint.keys));
-  const name =
-    constraint.conname ?? constraint.indexname ?? `${table.name}_pkey`;
-  table.primaryKey = { columns, location };
-  state.primaryKeyNames.set(`${table.schema}.${table.name}`, name);
-  for (const member of table.columns) {
-    if (columns.includes(member.name)) member.notNull = true;
-  }
-  table.indexes.push({
-    name,
-    columns,
-    include: strings(constraint.including),
-    unique: true,
-    method: 'btree',
-    constraint: true,
-    location,
-  });
-}
-
-function addUnique(
-  table: TableModel,
-  constraint: Constraint,
-  statement: ParsedStatement,
-  column?: string,
-) {
-  const using = takeIndex(table, constraint);
-  const columns =
-    using?.columns ?? (column ? [column] : strings(constraint.keys));
-  table.indexes.push({
+  const check = {
     name:
       constraint.conname ??
-      using?.name ??
-      `${table.name}_${columns.join('_')}_key`,
-    columns,
-    include: using?.include ?? strings(constraint.including),
-    unique: true,
-    method: 'btree',
-    constraint: true,
+      constraintName(table, options.column ?? onlyColumn(constraint), 'check'),
+    text: expressionText(constraint.raw_expr),
+    validated: isChecked(constraint, options),
     location: locate(statement, constraint.location),
-  });
+  };
+  table.checks.push(check);
+  if (!options.recurse || constraint.is_no_inherit) return;
+  for (const heir of descendantsOf(state, table)) {
+    if (!heir.checks.some(({ name }) => name === check.name))
+      heir.checks.push({ ...check });
+  }
 }
 
-/** The index that `USING INDEX` turns into a constraint's own. */
-function takeIndex(table: TableModel, constraint: Constraint) {
-  if (!constraint.indexname) return undefined;
-  const position = table.indexes.findIndex(
-    index => index.name === constraint.indexname,
-  );
-  return position < 0 ? undefined : table.indexes.splice(position, 1)[0];
+/** The column that gives a table's check its name: the only one that it names. */
+function onlyColumn(constraint: Constraint): string | undefined {
+  const names = new Set<string>();
+  walk(constraint.raw_expr, (kind, value) => {
+    const name = strings((value as ColumnRef).fields).pop();
+    if (kind === 'ColumnRef' && name) names.add(name);
+  });
+  return names.size === 1 ? [...names][0] : undefined;
 }
 
 function addForeignKey(
@@ -143,14 +127,16 @@ function addForeignKey(
   table: TableModel,
   constraint: Constraint,
   statement: ParsedStatement,
-  column?: string,
+  options: ConstraintOptions,
 ) {
   if (!constraint.pktable) return;
-  const referencedTable = rangeName(constraint.pktable, state.defaultSchema);
+  const { column, recurse } = options;
+  const referencedTable = state.resolve(constraint.pktable);
   const columns = column ? [column] : strings(constraint.fk_attrs);
   const named = strings(constraint.pk_attrs);
-  table.foreignKeys.push({
-    name: constraint.conname ?? `${table.name}_${columns.join('_')}_fkey`,
+  const key: ForeignKeyModel = {
+    name:
+      constraint.conname ?? constraintName(table, joinNames(columns), 'fkey'),
     columns,
     referencedTable,
     // Without columns, the referenced table's primary key is meant.
@@ -160,7 +146,17 @@ function addForeignKey(
         : [...(state.table(referencedTable)?.primaryKey?.columns ?? [])],
     onDelete: ACTIONS[constraint.fk_del_action ?? 'a'] ?? 'no-action',
     onUpdate: ACTIONS[constraint.fk_upd_action ?? 'a'] ?? 'no-action',
-    validated: !constraint.skip_validation,
+    validated: isChecked(constraint, options),
     location: locate(statement, constraint.location),
-  });
+  };
+  addForeignKeyTo(state, table, key);
+  if (!recurse) return;
+  for (const heir of descendantsOf(state, table)) {
+    if (!heir.partitionOf) continue;
+    addForeignKeyTo(state, heir, {
+      ...key,
+      columns: [...key.columns],
+      referencedColumns: [...key.referencedColumns],
+    });
+  }
 }

@@ -1,24 +1,27 @@
-import type { CreateStmt } from 'libpg-query';
+import type { Constraint, CreateStmt, RangeVar } from 'libpg-query';
 import type { TableModel } from '@persistence-scorecard/plugin-persistence-common';
 import type { ParsedStatement } from '../parse';
-import { nodeAs, rangeName, splitName } from '../ast';
+import { nodeAs, splitName, strings } from '../ast';
 import { expressionText } from '../expression';
 import { addColumn } from './columns';
 import { addConstraint } from './constraints';
+import {
+  attachPartition,
+  clonePartition,
+  inheritChecks,
+  inheritColumns,
+} from './inheritance';
+import { foldLike, likeIndexes } from './like';
 import type { Effect, SchemaState } from './schemaState';
-import { locateStatement } from './schemaState';
+import { addTo, locateStatement } from './schemaState';
+import { removeIndexes } from './tableParts';
 
-/** CREATE TABLE, with partitions. LIKE and INHERITS bring columns that are not in the statement. */
-export function foldCreateTable(
-  state: SchemaState,
-  create: CreateStmt,
+/** An empty table of a name. */
+export function newTable(
+  qualified: string,
   statement: ParsedStatement,
-): Effect {
-  if (!create.relation || create.relation.relpersistence === 't')
-    return 'understood';
-  const qualified = rangeName(create.relation, state.defaultSchema);
-  if (create.if_not_exists && state.tables.has(qualified)) return 'understood';
-  const table: TableModel = {
+): TableModel {
+  return {
     ...splitName(qualified),
     columns: [],
     foreignKeys: [],
@@ -28,52 +31,138 @@ export function foldCreateTable(
     triggers: [],
     location: locateStatement(statement),
   };
-  let effect: Effect = 'understood';
-  const parent = nodeAs(create.inhRelations?.[0], 'RangeVar');
-  if (parent && create.partbound) {
-    inheritPartition(state, table, rangeName(parent, state.defaultSchema));
-  } else if (parent) {
-    effect = 'opaque';
+}
+
+/** Qualified name of a relation to create, or undefined for a temporary one, which is no part of a schema. */
+export function nameToCreate(
+  state: SchemaState,
+  relation: RangeVar,
+): string | undefined {
+  const name = relation.relname ?? '';
+  if (relation.relpersistence === 't' || relation.schemaname === 'pg_temp') {
+    state.temporary.add(name);
+    return undefined;
   }
+  return `${relation.schemaname ?? state.defaultSchema}.${name}`;
+}
+
+/** CREATE TABLE: columns, constraints, partitions, INHERITS, LIKE and OF. */
+export function foldCreateTable(
+  state: SchemaState,
+  create: CreateStmt,
+  statement: ParsedStatement,
+): Effect {
+  if (!create.relation) return 'understood';
+  const qualified = nameToCreate(state, create.relation);
+  if (!qualified) return 'understood';
+  if (create.if_not_exists && state.tables.has(qualified)) return 'understood';
+  const table = newTable(qualified, statement);
   if (create.partspec) table.partitionKey = partitionKey(create);
+  const replaced = state.table(qualified);
+  if (replaced) removeIndexes(state, replaced, () => true);
   state.tables.set(qualified, table);
 
-  const later = [];
-  for (const element of create.tableElts ?? []) {
-    const column = nodeAs(element, 'ColumnDef');
-    const constraint = nodeAs(element, 'Constraint');
-    if (column) addColumn(state, table, column, statement);
-    else if (constraint) later.push(constraint);
-    else if (nodeAs(element, 'TableLikeClause')) effect = 'opaque';
+  let effect: Effect = 'understood';
+  const parents: TableModel[] = [];
+  for (const node of create.inhRelations ?? []) {
+    const range = nodeAs(node, 'RangeVar');
+    if (!range) continue;
+    const name = state.resolve(range);
+    if (name === qualified) continue;
+    if (create.partbound) attachPartition(state, table, name);
+    else {
+      state.notesOf(table).parents.push(name);
+      addTo(state.children, name, table);
+    }
+    const parent = state.table(name);
+    if (parent) parents.push(parent);
+    // A partition is judged with its parent, whose columns it has; others would be without theirs.
+    else if (!create.partbound) effect = 'opaque';
   }
-  // A table constraint may stand before the columns that it names.
-  for (const constraint of [...later, ...constraintsOf(create)]) {
-    addConstraint(state, table, constraint, statement);
+  for (const parent of parents) inheritColumns(state, table, parent);
+  if (create.ofTypename && !ofType(state, table, create)) effect = 'opaque';
+  for (const parent of parents) inheritChecks(table, parent);
+  if (!addElements(state, table, create, statement)) effect = 'opaque';
+  if (create.partbound) {
+    for (const parent of parents) clonePartition(state, table, parent);
   }
   return effect;
 }
 
-function constraintsOf(create: CreateStmt) {
-  return (create.constraints ?? []).flatMap(
-    node => nodeAs(node, 'Constraint') ?? [],
+/** Columns in their order, then constraints, which may stand before the columns that they name. */
+function addElements(
+  state: SchemaState,
+  table: TableModel,
+  create: CreateStmt,
+  statement: ParsedStatement,
+): boolean {
+  let known = true;
+  const constraints: Constraint[] = [];
+  const likes: (() => void)[] = [];
+  for (const element of create.tableElts ?? []) {
+    const column = nodeAs(element, 'ColumnDef');
+    const constraint = nodeAs(element, 'Constraint');
+    const like = nodeAs(element, 'TableLikeClause');
+    if (column) addColumn(state, table, column, statement, { created: true });
+    else if (constraint) constraints.push(constraint);
+    else if (like) {
+      const source = like.relation && state.table(state.resolve(like.relation));
+      if (source) {
+        foldLike(table, source, like.options ?? 0);
+        likes.push(() => likeIndexes(state, table, source, like.options ?? 0));
+      } else known = false;
+    }
+  }
+  for (const node of create.constraints ?? []) {
+    const constraint = nodeAs(node, 'Constraint');
+    if (constraint) constraints.push(constraint);
+  }
+  for (const constraint of constraints) {
+    if (isRepeated(table, constraint)) continue;
+    addConstraint(state, table, constraint, statement, { created: true });
+  }
+  likes.forEach(add => add());
+  return known;
+}
+
+/** An unnamed UNIQUE over the columns of another key of the same statement adds nothing. */
+function isRepeated(table: TableModel, constraint: Constraint): boolean {
+  if (constraint.contype !== 'CONSTR_UNIQUE' || constraint.conname)
+    return false;
+  const columns = strings(constraint.keys).join();
+  return table.indexes.some(
+    index =>
+      index.constraint &&
+      index.unique &&
+      index.columns.join() === columns &&
+      index.include.join() === strings(constraint.including).join(),
   );
 }
 
-/** A partition has its parent's columns and, by its parent, the primary key. */
-export function inheritPartition(
+function ofType(
   state: SchemaState,
   table: TableModel,
+  create: CreateStmt,
+): boolean {
+  const written = strings(create.ofTypename?.names).join('.');
+  const name = state.resolveType(written);
+  const columns = name && state.compositeColumns.get(name);
+  if (!columns) return false;
+  table.columns.push(...columns.map(column => ({ ...column })));
+  return true;
+}
+
+/** Makes an existing table a partition of another (ATTACH PARTITION). */
+export function attachTable(
+  state: SchemaState,
   parentName: string,
+  child: TableModel,
 ): void {
-  table.partitionOf = parentName;
+  attachPartition(state, child, parentName);
   const parent = state.table(parentName);
-  if (!parent) return;
-  if (table.columns.length === 0) {
-    table.columns = parent.columns.map(column => ({ ...column }));
-  }
-  if (!table.primaryKey && parent.primaryKey) {
-    table.primaryKey = { ...parent.primaryKey };
-  }
+  if (!parent || parent === child) return;
+  inheritColumns(state, child, parent);
+  clonePartition(state, child, parent);
 }
 
 function partitionKey(create: CreateStmt): string {

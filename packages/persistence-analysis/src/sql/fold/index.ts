@@ -1,34 +1,40 @@
 import type { ParsedSql, ParsedStatement } from '../parse';
-import { parseMessage } from '../parse';
-import { nodeAs, qualify, strings } from '../ast';
+import { parseMessage } from '../parseMessage';
+import { nodeAs, rangeName } from '../ast';
 import { foldAlterTable } from './alterTable';
-import { foldComment, foldGrant, foldSelect, foldSet } from './attributes';
+import { foldComment, foldGrant, foldSet } from './attributes';
+import { foldCreateAs, foldSelectInto } from './createAs';
 import { foldCreateIndex } from './createIndex';
 import { foldCreateTable } from './createTable';
 import { foldDrop } from './remove';
 import { foldRename, foldSetSchema } from './rename';
-import { foldCreateAs, foldFunction, foldTrigger, foldView } from './routines';
+import { rolledBack } from './rolledBack';
+import { foldFunction, foldTrigger, foldView } from './routines';
 import type { Effect } from './schemaState';
 import { SchemaState } from './schemaState';
+import { LocalPath, setPathByCall } from './searchPath';
+import { addType, foldCompositeType } from './types';
 
 export { SchemaState };
 
 /** Statements whose effect on tables lies in code or elsewhere. */
-const OPAQUE = [
-  'DoStmt',
-  'CallStmt',
-  'CreateForeignTableStmt',
-  'ImportForeignSchemaStmt',
-];
+const OPAQUE = ['DoStmt', 'CallStmt', 'DropOwnedStmt', 'ExecuteStmt'];
 
 /** Folds a parsed file into the schema. Never throws; what cannot be folded is a problem. */
 export function foldFile(state: SchemaState, file: ParsedSql): void {
-  state.defaultSchema = 'public';
+  state.searchPath = ['public'];
   state.dialect = file.dialect;
   if (!state.sources.includes(file.path)) state.sources.push(file.path);
   for (const problem of file.problems) state.problems.push(problem);
   state.coverage.statements += file.statements.length + file.failed;
-  for (const statement of file.statements) {
+  const undone = rolledBack(file.statements);
+  const path = new LocalPath(state);
+  for (const [position, statement] of file.statements.entries()) {
+    if (undone.has(position)) {
+      state.coverage.understood++;
+      continue;
+    }
+    path.follow(statement);
     try {
       const effect = foldStatement(state, statement);
       state.coverage[effect]++;
@@ -64,19 +70,41 @@ function foldStatement(state: SchemaState, statement: ParsedStatement): Effect {
   if ('CommentStmt' in node) return foldComment(state, node.CommentStmt);
   if ('GrantStmt' in node) return foldGrant(state, node.GrantStmt);
   if ('VariableSetStmt' in node) return foldSet(state, node.VariableSetStmt);
-  if ('SelectStmt' in node) return foldSelect(state, node.SelectStmt);
-  if ('CreateEnumStmt' in node) {
-    state.enums.add(
-      qualify(strings(node.CreateEnumStmt.typeName), state.defaultSchema),
-    );
-    return 'understood';
-  }
-  if ('CreateExtensionStmt' in node) {
-    state.extensions.add(node.CreateExtensionStmt.extname ?? '');
+  if ('SelectStmt' in node) {
+    const { intoClause } = node.SelectStmt;
+    if (intoClause) return foldSelectInto(state, node, intoClause, statement);
+    setPathByCall(state, node.SelectStmt);
     return 'understood';
   }
   if ('CreateSchemaStmt' in node) return foldSchemaElements(state, statement);
+  foldObject(state, statement);
   return OPAQUE.some(kind => kind in node) ? 'opaque' : 'understood';
+}
+
+/** Objects that only their name matters of. */
+function foldObject(state: SchemaState, statement: ParsedStatement): void {
+  const { node } = statement;
+  if ('CreateEnumStmt' in node)
+    addType(state, node.CreateEnumStmt.typeName, 'enum');
+  else if ('CreateDomainStmt' in node)
+    addType(state, node.CreateDomainStmt.domainname, 'domain');
+  else if ('CreateRangeStmt' in node)
+    addType(state, node.CreateRangeStmt.typeName, 'range');
+  else if ('CompositeTypeStmt' in node)
+    foldCompositeType(state, node.CompositeTypeStmt, statement);
+  else if ('CreateExtensionStmt' in node)
+    state.extensions.add(node.CreateExtensionStmt.extname ?? '');
+  else if ('CreateSeqStmt' in node && node.CreateSeqStmt.sequence) {
+    const name = rangeName(node.CreateSeqStmt.sequence, state.defaultSchema);
+    state.relations.set(name, { kind: 'sequence' });
+  } else if ('CreateForeignTableStmt' in node) {
+    // Its rows are another database's, and so is its structure.
+    const relation = node.CreateForeignTableStmt.base?.relation;
+    if (relation)
+      state.relations.set(rangeName(relation, state.defaultSchema), {
+        kind: 'foreign-table',
+      });
+  }
 }
 
 /** CREATE SCHEMA may carry tables and views of its own. */
@@ -85,13 +113,14 @@ function foldSchemaElements(
   statement: ParsedStatement,
 ): Effect {
   const create = nodeAs(statement.node, 'CreateSchemaStmt');
-  const before = state.defaultSchema;
-  state.defaultSchema = create?.schemaname ?? before;
+  const before = state.searchPath;
+  const schema = create?.schemaname ?? create?.authrole?.rolename;
+  if (schema) state.searchPath = [schema, ...before];
   let effect: Effect = 'understood';
   for (const node of create?.schemaElts ?? []) {
     if (foldStatement(state, { ...statement, node }) === 'opaque')
       effect = 'opaque';
   }
-  state.defaultSchema = before;
+  state.searchPath = before;
   return effect;
 }

@@ -1,44 +1,58 @@
-import type { DropStmt } from 'libpg-query';
+import type { DropStmt, Node } from 'libpg-query';
 import type { TableModel } from '@persistence-scorecard/plugin-persistence-common';
-import { objectName, qualify } from '../ast';
+import { qualifiedName } from '@persistence-scorecard/plugin-persistence-common';
+import { nodeAs, objectName, splitName, typeText } from '../ast';
+import { dropColumn } from './removeParts';
 import type { Effect, SchemaState } from './schemaState';
+import { removeIndexes, removeReferences } from './tableParts';
 
-/** DROP of tables, indexes, views, types and schemas. */
+/** DROP of tables, indexes, views, routines, types and schemas, with what CASCADE takes along. */
 export function foldDrop(state: SchemaState, drop: DropStmt): Effect {
+  const cascade = drop.behavior === 'DROP_CASCADE';
   for (const object of drop.objects ?? []) {
     const parts = objectName(object);
-    const qualified = qualify(parts, state.defaultSchema);
+    const qualified = state.resolveParts(parts);
     switch (drop.removeType) {
       case 'OBJECT_TABLE':
       case 'OBJECT_FOREIGN_TABLE':
-        dropTable(state, qualified);
+        if (qualified.startsWith('pg_temp.')) {
+          state.temporary.delete(splitName(qualified).name);
+        } else dropTable(state, qualified);
         break;
-      case 'OBJECT_INDEX': {
-        const found = state.findIndex(qualified);
-        found?.table.indexes.splice(found.position, 1);
+      case 'OBJECT_INDEX':
+        dropIndex(state, qualified);
         break;
-      }
       case 'OBJECT_VIEW':
       case 'OBJECT_MATVIEW':
+        dropView(state, qualified);
+        break;
+      case 'OBJECT_SEQUENCE':
+        state.relations.delete(qualified);
+        if (cascade) dropSequenceDefaults(state, qualified);
+        break;
       case 'OBJECT_FUNCTION':
       case 'OBJECT_PROCEDURE':
       case 'OBJECT_ROUTINE':
-        state.routines.delete(qualified);
+        dropFunction(state, object, parts, cascade);
         break;
       case 'OBJECT_TYPE':
-        state.enums.delete(qualified);
+      case 'OBJECT_DOMAIN':
+        dropType(state, parts, cascade);
         break;
       case 'OBJECT_EXTENSION':
         state.extensions.delete(parts[0] ?? '');
+        // The types and functions that go are not known here.
+        if (cascade) return 'opaque';
         break;
       case 'OBJECT_TRIGGER':
-        dropTrigger(state, parts);
+        dropTrigger(
+          state,
+          state.resolveParts(parts.slice(0, -1)),
+          parts[parts.length - 1],
+        );
         break;
       case 'OBJECT_SCHEMA':
-        for (const table of [...state.tables.values()]) {
-          if (table.schema === parts[0])
-            dropTable(state, `${table.schema}.${table.name}`);
-        }
+        dropSchema(state, parts[0] ?? '');
         break;
       default:
     }
@@ -46,69 +60,148 @@ export function foldDrop(state: SchemaState, drop: DropStmt): Effect {
   return 'understood';
 }
 
-function dropTrigger(state: SchemaState, parts: readonly string[]) {
-  const name = parts[parts.length - 1];
-  const table = state.table(qualify(parts.slice(0, -1), state.defaultSchema));
-  if (table)
-    table.triggers = table.triggers.filter(trigger => trigger !== name);
+/** Drops a table with its partitions, its indexes, and the keys, views and triggers that need it. */
+export function dropTable(state: SchemaState, qualified: string): void {
+  const table = state.table(qualified);
+  if (!table) {
+    state.relations.delete(qualified);
+    return;
+  }
+  for (const child of state.childrenOf(table)) {
+    if (child.partitionOf !== qualified) continue;
+    child.partitionOf = undefined;
+    dropTable(state, qualifiedName(child));
+  }
+  removeIndexes(state, table, () => true);
+  removeReferences(state, table);
+  for (const name of table.triggers) dropTrigger(state, qualified, name);
+  state.tables.delete(qualified);
+  state.grants.drop(qualified);
+  dropReaders(state, qualified);
 }
 
-function dropTable(state: SchemaState, qualified: string) {
-  if (!state.tables.delete(qualified)) return;
-  for (const table of [...state.tables.values()]) {
-    table.foreignKeys = table.foreignKeys.filter(
-      key => key.referencedTable !== qualified,
+function dropIndex(state: SchemaState, qualified: string) {
+  const found = state.findIndex(qualified);
+  if (!found) {
+    state.relations.delete(qualified);
+    return;
+  }
+  const { table, position } = found;
+  const index = table.indexes[position];
+  removeIndexes(state, table, each => each === index);
+  const like = JSON.stringify({ ...index, name: '' });
+  // The parts that partitions have of it go too.
+  for (const child of state.childrenOf(table)) {
+    const part = child.indexes.find(
+      each => JSON.stringify({ ...each, name: '' }) === like,
     );
-    if (table.partitionOf === qualified)
-      dropTable(state, `${table.schema}.${table.name}`);
+    if (part) dropIndex(state, `${child.schema}.${part.name}`);
   }
 }
 
-/** Drops a column with the keys, indexes and checks that stand on it, as PostgreSQL does. */
-export function dropColumn(
+function dropView(state: SchemaState, qualified: string) {
+  if (!state.routines.delete(qualified)) return;
+  state.relations.delete(qualified);
+  dropReaders(state, qualified);
+}
+
+/** Views that read what is dropped. Functions stay: their bodies are only text. */
+function dropReaders(state: SchemaState, qualified: string) {
+  for (const key of state.readers.get(qualified) ?? []) {
+    const reader = state.routines.get(key);
+    const isView =
+      reader?.kind === 'view' || reader?.kind === 'materialized-view';
+    if (isView && reader.references.includes(qualified)) dropView(state, key);
+  }
+}
+
+function dropSequenceDefaults(state: SchemaState, qualified: string) {
+  const { name } = splitName(qualified);
+  for (const table of state.tables.values()) {
+    for (const column of table.columns) {
+      const text = column.defaultText ?? '';
+      if (text.startsWith('nextval(') && text.includes(name)) {
+        column.generation = undefined;
+        column.defaultText = undefined;
+      }
+    }
+  }
+}
+
+function dropFunction(
   state: SchemaState,
-  table: TableModel,
+  object: Node,
+  parts: readonly string[],
+  cascade: boolean,
+) {
+  const name = parts[parts.length - 1] ?? '';
+  const [schema] = parts.length > 1 ? parts.slice(-2) : [state.defaultSchema];
+  const qualified = `${schema}.${name}`;
+  const target = nodeAs(object, 'ObjectWithArgs');
+  const keys = state.overloads.get(qualified) ?? new Set<string>();
+  const types = (target?.objargs ?? []).map(node =>
+    typeText(nodeAs(node, 'TypeName')),
+  );
+  const exact = `${qualified}(${types.join()})`;
+  const gone = target && !target.args_unspecified ? [exact] : [...keys];
+  for (const key of gone) {
+    state.routines.delete(key);
+    keys.delete(key);
+  }
+  if (!cascade || keys.size > 0) return;
+  for (const [key, routine] of state.routines) {
+    if (routine.calls === qualified)
+      dropTrigger(state, key.slice(0, key.lastIndexOf('/')), routine.name);
+  }
+}
+
+function dropType(
+  state: SchemaState,
+  parts: readonly string[],
+  cascade: boolean,
+) {
+  const qualified = state.resolveType(parts.slice(-2).join('.'));
+  if (!qualified) return;
+  state.types.delete(qualified);
+  state.compositeColumns.delete(qualified);
+  if (!cascade) return;
+  const type = qualified.replace(/^public\./, '').toLowerCase();
+  for (const table of state.tables.values()) {
+    for (const column of columnsOfType(table, type))
+      dropColumn(state, table, column);
+  }
+}
+
+function columnsOfType(table: TableModel, type: string): string[] {
+  return table.columns
+    .filter(column => column.type.replace(/(\[\])+$/, '') === type)
+    .map(column => column.name);
+}
+
+/** Drops a trigger from its table. */
+export function dropTrigger(
+  state: SchemaState,
+  qualified: string,
   name: string,
 ): void {
-  const mentions = new RegExp(
-    `(?<![\\w"])${name.replace(/[^\w]/g, '\\$&')}(?![\\w"])`,
-  );
-  table.columns = table.columns.filter(column => column.name !== name);
-  table.foreignKeys = table.foreignKeys.filter(
-    key => !key.columns.includes(name),
-  );
-  table.indexes = table.indexes.filter(
-    index =>
-      ![...index.columns, ...index.include].some(column =>
-        column.startsWith('(') ? mentions.test(column) : column === name,
-      ) && !mentions.test(index.predicate ?? ''),
-  );
-  table.checks = table.checks.filter(check => !mentions.test(check.text));
-  if (table.primaryKey?.columns.includes(name)) table.primaryKey = undefined;
-  const qualified = `${table.schema}.${table.name}`;
-  for (const other of state.tables.values()) {
-    other.foreignKeys = other.foreignKeys.filter(
-      key =>
-        key.referencedTable !== qualified ||
-        !key.referencedColumns.includes(name),
-    );
-  }
+  state.routines.delete(`${qualified}/${name}`);
+  const table = state.table(qualified);
+  if (table) table.triggers = table.triggers.filter(each => each !== name);
 }
 
-/** Drops a constraint by name, with the index that a key or unique constraint brought. */
-export function dropConstraint(
-  state: SchemaState,
-  table: TableModel,
-  name: string,
-): void {
-  table.foreignKeys = table.foreignKeys.filter(key => key.name !== name);
-  table.checks = table.checks.filter(check => check.name !== name);
-  table.indexes = table.indexes.filter(
-    index => !(index.constraint && index.name === name),
-  );
-  const qualified = `${table.schema}.${table.name}`;
-  if (state.primaryKeyNames.get(qualified) === name) {
-    table.primaryKey = undefined;
-    state.primaryKeyNames.delete(qualified);
+function dropSchema(state: SchemaState, schema: string) {
+  const within = (qualified: string) => splitName(qualified).schema === schema;
+  for (const name of [...state.tables.keys()].filter(within))
+    dropTable(state, name);
+  for (const [key, routine] of state.routines) {
+    if (routine.schema !== schema) continue;
+    state.routines.delete(key);
+    dropReaders(state, key);
   }
+  for (const name of [...state.overloads.keys()].filter(within))
+    state.overloads.delete(name);
+  for (const name of [...state.relations.keys()].filter(within))
+    state.relations.delete(name);
+  for (const name of [...state.types.keys()].filter(within))
+    dropType(state, name.split('.'), true);
 }

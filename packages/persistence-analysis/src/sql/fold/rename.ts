@@ -1,54 +1,138 @@
 import type { AlterObjectSchemaStmt, RenameStmt } from 'libpg-query';
-import type { TableModel } from '@persistence-scorecard/plugin-persistence-common';
-import { objectName, qualify, rangeName, splitName } from '../ast';
+import { nodeAs, objectName, splitName, typeText } from '../ast';
+import { moveRoutine, moveTable, moveType } from './move';
+import { renameColumn, renameConstraint } from './renameParts';
 import type { Effect, SchemaState } from './schemaState';
+import { renameIndex } from './tableParts';
 
-/** ALTER … RENAME of tables, columns, constraints, indexes and types. */
+/** ALTER … RENAME of tables, columns, constraints, indexes, types, routines and schemas. */
 export function foldRename(state: SchemaState, rename: RenameStmt): Effect {
+  const parts = objectName(rename.object);
   const qualified = rename.relation
-    ? rangeName(rename.relation, state.defaultSchema)
-    : qualify(objectName(rename.object), state.defaultSchema);
+    ? state.resolve(rename.relation)
+    : state.resolveParts(parts);
   const to = rename.newname ?? '';
+  const from = rename.subname ?? '';
+  const { schema } = splitName(qualified);
   const table = state.table(qualified);
   switch (rename.renameType) {
     case 'OBJECT_TABLE':
-    case 'OBJECT_INDEX': {
-      // ALTER TABLE … RENAME TO also renames an index.
-      if (table) moveTable(state, table, `${table.schema}.${to}`);
-      const found = table ? undefined : state.findIndex(qualified);
-      if (found) found.table.indexes[found.position].name = to;
-      return table || found || rename.missing_ok ? 'understood' : 'opaque';
-    }
-    case 'OBJECT_COLUMN':
-      if (table) renameColumn(state, table, rename.subname ?? '', to);
-      return 'understood';
-    case 'OBJECT_TABCONSTRAINT':
-      if (table) renameConstraint(state, table, rename.subname ?? '', to);
-      return 'understood';
-    case 'OBJECT_TYPE':
-      if (state.enums.delete(qualified)) {
-        state.enums.add(`${splitName(qualified).schema}.${to}`);
-      }
-      retypeColumns(state, qualified, `${splitName(qualified).schema}.${to}`);
-      return 'understood';
+    case 'OBJECT_INDEX':
     case 'OBJECT_VIEW':
     case 'OBJECT_MATVIEW':
-    case 'OBJECT_FUNCTION': {
-      const routine = state.routines.get(qualified);
-      if (routine) {
-        state.routines.delete(qualified);
-        state.routines.set(`${routine.schema}.${to}`, { ...routine, name: to });
+    case 'OBJECT_SEQUENCE':
+    case 'OBJECT_FOREIGN_TABLE':
+      return renameRelation(state, qualified, to) || rename.missing_ok
+        ? 'understood'
+        : unknownRelation(rename);
+    case 'OBJECT_COLUMN':
+      if (table)
+        renameColumn(state, table, from, to, Boolean(rename.relation?.inh));
+      return table || rename.relationType !== 'OBJECT_TABLE' || isKnown()
+        ? 'understood'
+        : 'opaque';
+    case 'OBJECT_TABCONSTRAINT':
+      if (table) renameConstraint(state, table, from, to);
+      return 'understood';
+    case 'OBJECT_TRIGGER':
+      if (table) {
+        const routine = state.routines.get(`${qualified}/${from}`);
+        if (routine)
+          moveRoutine(state, `${qualified}/${from}`, `${qualified}/${to}`, {
+            name: to,
+          });
+        table.triggers = table.triggers.map(name =>
+          name === from ? to : name,
+        );
       }
       return 'understood';
+    case 'OBJECT_TYPE':
+    case 'OBJECT_DOMAIN': {
+      const type = state.resolveType(parts.slice(-2).join('.'));
+      if (type) moveType(state, type, `${splitName(type).schema}.${to}`);
+      return 'understood';
     }
+    case 'OBJECT_FUNCTION':
+    case 'OBJECT_PROCEDURE':
+    case 'OBJECT_ROUTINE':
+      renameFunction(state, rename, `${schema}.${to}`);
+      return 'understood';
     case 'OBJECT_SCHEMA':
-      for (const member of [...state.tables.values()]) {
-        if (member.schema === rename.subname)
-          moveTable(state, member, `${to}.${member.name}`);
-      }
+      renameSchema(state, from, to);
       return 'understood';
     default:
       return 'understood';
+  }
+
+  function isKnown() {
+    return state.relations.has(qualified) || qualified.startsWith('pg_temp.');
+  }
+}
+
+function unknownRelation(rename: RenameStmt): Effect {
+  return rename.renameType === 'OBJECT_TABLE' ||
+    rename.renameType === 'OBJECT_INDEX'
+    ? 'opaque'
+    : 'understood';
+}
+
+/** ALTER TABLE … RENAME TO also renames an index, a view or a sequence. */
+function renameRelation(
+  state: SchemaState,
+  qualified: string,
+  to: string,
+): boolean {
+  const { schema } = splitName(qualified);
+  const table = state.table(qualified);
+  if (table) {
+    moveTable(state, table, `${schema}.${to}`);
+    return true;
+  }
+  const found = state.findIndex(qualified);
+  if (found) {
+    const { name } = found.table.indexes[found.position];
+    return renameIndex(state, found.table, name, to);
+  }
+  return moveRelation(state, qualified, `${schema}.${to}`);
+}
+
+function moveRelation(state: SchemaState, from: string, to: string): boolean {
+  const relation = state.relations.get(from);
+  if (!relation) return from.startsWith('pg_temp.');
+  state.relations.delete(from);
+  state.relations.set(to, relation);
+  if (state.routines.has(from)) moveRoutine(state, from, to, splitName(to));
+  return true;
+}
+
+function renameFunction(state: SchemaState, rename: RenameStmt, to: string) {
+  const target = nodeAs(rename.object, 'ObjectWithArgs');
+  const parts = objectName(rename.object);
+  const name = parts[parts.length - 1] ?? '';
+  const { schema } = splitName(to);
+  const types = target?.args_unspecified
+    ? undefined
+    : (target?.objargs ?? []).map(node => typeText(nodeAs(node, 'TypeName')));
+  moveFunction(state, `${schema}.${name}`, to, types);
+}
+
+function moveFunction(
+  state: SchemaState,
+  from: string,
+  to: string,
+  types: readonly string[] | undefined,
+) {
+  const keys = state.overloads.get(from) ?? new Set<string>();
+  for (const key of [...keys]) {
+    const signature = key.slice(from.length);
+    if (types && signature !== `(${types.join()})`) continue;
+    keys.delete(key);
+    moveRoutine(state, key, to + signature, splitName(to));
+    const known = state.overloads.get(to) ?? new Set<string>();
+    state.overloads.set(to, known.add(to + signature));
+  }
+  for (const routine of state.routines.values()) {
+    if (routine.calls === from && keys.size === 0) routine.calls = to;
   }
 }
 
@@ -59,95 +143,45 @@ export function foldSetSchema(
 ): Effect {
   const schema = alter.newschema ?? 'public';
   if (alter.relation) {
-    const table = state.table(rangeName(alter.relation, state.defaultSchema));
-    if (table) moveTable(state, table, `${schema}.${table.name}`);
+    const qualified = state.resolve(alter.relation);
+    const table = state.table(qualified);
+    const to = `${schema}.${splitName(qualified).name}`;
+    if (table) moveTable(state, table, to);
+    else moveRelation(state, qualified, to);
     return 'understood';
   }
-  const qualified = qualify(objectName(alter.object), state.defaultSchema);
-  if (state.enums.delete(qualified)) {
-    state.enums.add(`${schema}.${splitName(qualified).name}`);
-    retypeColumns(state, qualified, `${schema}.${splitName(qualified).name}`);
+  const parts = objectName(alter.object);
+  switch (alter.objectType) {
+    case 'OBJECT_TYPE':
+    case 'OBJECT_DOMAIN': {
+      const type = state.resolveType(parts.slice(-2).join('.'));
+      if (type) moveType(state, type, `${schema}.${splitName(type).name}`);
+      break;
+    }
+    case 'OBJECT_FUNCTION':
+    case 'OBJECT_PROCEDURE':
+    case 'OBJECT_ROUTINE': {
+      const qualified = state.resolveParts(parts);
+      const to = `${schema}.${splitName(qualified).name}`;
+      moveFunction(state, qualified, to, undefined);
+      break;
+    }
+    default:
   }
   return 'understood';
 }
 
-/** Columns follow a type that is renamed; their type leaves out the schema `public`. */
-function retypeColumns(state: SchemaState, from: string, to: string) {
-  const before = from.replace(/^public\./, '').toLowerCase();
-  const after = to.replace(/^public\./, '').toLowerCase();
-  for (const table of state.tables.values()) {
-    for (const column of table.columns) {
-      if (column.type.replace(/(\[\])+$/, '') !== before) continue;
-      column.type = after + column.type.slice(before.length);
-    }
+function renameSchema(state: SchemaState, from: string, to: string) {
+  const renamed = (name: string) => `${to}.${splitName(name).name}`;
+  const within = (name: string) => splitName(name).schema === from;
+  for (const table of [...state.tables.values()]) {
+    if (table.schema === from) moveTable(state, table, `${to}.${table.name}`);
   }
-}
-
-function moveTable(state: SchemaState, table: TableModel, to: string) {
-  const from = `${table.schema}.${table.name}`;
-  Object.assign(table, splitName(to));
-  state.tables.delete(from);
-  state.tables.set(to, table);
-  const keyName = state.primaryKeyNames.get(from);
-  if (keyName) {
-    state.primaryKeyNames.delete(from);
-    state.primaryKeyNames.set(to, keyName);
-  }
-  for (const other of state.tables.values()) {
-    if (other.partitionOf === from) other.partitionOf = to;
-    for (const key of other.foreignKeys) {
-      if (key.referencedTable === from) key.referencedTable = to;
-    }
-  }
-  for (const routine of state.routines.values()) {
-    routine.references = routine.references.map(name =>
-      name === from ? to : name,
-    );
-  }
-}
-
-function renameColumn(
-  state: SchemaState,
-  table: TableModel,
-  from: string,
-  to: string,
-) {
-  const renamed = (columns: string[]) =>
-    columns.map(name => (name === from ? to : name));
-  for (const column of table.columns) {
-    if (column.name === from) column.name = to;
-  }
-  if (table.primaryKey)
-    table.primaryKey.columns = renamed(table.primaryKey.columns);
-  for (const index of table.indexes) {
-    index.columns = renamed(index.columns);
-    index.include = renamed(index.include);
-  }
-  for (const key of table.foreignKeys) key.columns = renamed(key.columns);
-  const qualified = `${table.schema}.${table.name}`;
-  for (const other of state.tables.values()) {
-    for (const key of other.foreignKeys) {
-      if (key.referencedTable === qualified) {
-        key.referencedColumns = renamed(key.referencedColumns);
-      }
-    }
-  }
-}
-
-function renameConstraint(
-  state: SchemaState,
-  table: TableModel,
-  from: string,
-  to: string,
-) {
-  for (const part of [
-    ...table.foreignKeys,
-    ...table.checks,
-    ...table.indexes,
-  ]) {
-    if (part.name === from) part.name = to;
-  }
-  const qualified = `${table.schema}.${table.name}`;
-  if (state.primaryKeyNames.get(qualified) === from)
-    state.primaryKeyNames.set(qualified, to);
+  for (const name of [...state.relations.keys()].filter(within))
+    moveRelation(state, name, renamed(name));
+  for (const name of [...state.overloads.keys()].filter(within))
+    moveFunction(state, name, renamed(name), undefined);
+  for (const name of [...state.types.keys()].filter(within))
+    moveType(state, name, renamed(name));
+  state.searchPath = state.searchPath.map(name => (name === from ? to : name));
 }

@@ -1,15 +1,13 @@
-import type {
-  CreateFunctionStmt,
-  CreateTableAsStmt,
-  CreateTrigStmt,
-  ViewStmt,
-} from 'libpg-query';
+import type { CreateFunctionStmt, CreateTrigStmt, ViewStmt } from 'libpg-query';
 import type { RoutineModel } from '@persistence-scorecard/plugin-persistence-common';
 import type { ParsedStatement } from '../parse';
-import { nodeAs, qualify, rangeName, splitName, strings } from '../ast';
-import { bodyReferences, referencedTables } from '../references';
+import { nodeAs, qualify, splitName, strings, typeText } from '../ast';
+import { bodyReferences } from '../bodyReferences';
+import { referencedTables } from '../references';
+import { nameToCreate } from './createTable';
+import { pathOf } from './searchPath';
 import type { Effect, SchemaState } from './schemaState';
-import { locateStatement } from './schemaState';
+import { addTo, locateStatement } from './schemaState';
 
 /** CREATE VIEW. */
 export function foldView(
@@ -17,32 +15,12 @@ export function foldView(
   view: ViewStmt,
   statement: ParsedStatement,
 ): Effect {
-  if (!view.view) return 'understood';
-  addRoutine(
-    state,
-    'view',
-    rangeName(view.view, state.defaultSchema),
-    statement,
-    referencedTables(view.query, state.defaultSchema),
-  );
-  return 'understood';
-}
-
-/** CREATE MATERIALIZED VIEW is modelled; CREATE TABLE AS hides its columns in a query. */
-export function foldCreateAs(
-  state: SchemaState,
-  create: CreateTableAsStmt,
-  statement: ParsedStatement,
-): Effect {
-  if (create.objtype !== 'OBJECT_MATVIEW') return 'opaque';
-  if (!create.into?.rel) return 'understood';
-  addRoutine(
-    state,
-    'materialized-view',
-    rangeName(create.into.rel, state.defaultSchema),
-    statement,
-    referencedTables(create.query, state.defaultSchema),
-  );
+  const name = view.view && nameToCreate(state, view.view);
+  if (!name) return 'understood';
+  addRoutine(state, name, statement, {
+    kind: 'view',
+    references: referencedTables(view.query, range => state.resolve(range)),
+  });
   return 'understood';
 }
 
@@ -54,19 +32,34 @@ export function foldFunction(
 ): Effect {
   let language = 'sql';
   let body = '';
+  let path: readonly string[] | undefined;
   for (const node of create.options ?? []) {
     const option = nodeAs(node, 'DefElem');
+    const set = nodeAs(option?.arg, 'VariableSetStmt');
     if (option?.defname === 'language') {
       language = (nodeAs(option.arg, 'String')?.sval ?? 'sql').toLowerCase();
     } else if (option?.defname === 'as') {
       body = strings(nodeAs(option.arg, 'List')?.items)[0] ?? '';
-    }
+    } else if (set?.name === 'search_path') path = pathOf(set);
   }
+  // Names in the body are looked up along the function's own path, where it sets one.
+  const outer = state.searchPath;
+  if (path) state.searchPath = path;
+  const resolve = (range: { schemaname?: string; relname?: string }) =>
+    state.resolve(range);
   const references = create.sql_body
-    ? referencedTables(create.sql_body, state.defaultSchema)
-    : bodyReferences(body, language, state.defaultSchema);
+    ? referencedTables(create.sql_body, resolve)
+    : bodyReferences(statement.sql, body, language, resolve);
+  state.searchPath = outer;
   const name = qualify(strings(create.funcname), state.defaultSchema);
-  addRoutine(state, 'function', name, statement, references);
+  const types = (create.parameters ?? []).flatMap(node => {
+    const parameter = nodeAs(node, 'FunctionParameter');
+    const isResult = /_(OUT|TABLE)$/.test(parameter?.mode ?? '');
+    return parameter && !isResult ? [typeText(parameter.argType)] : [];
+  });
+  const key = `${name}(${types.join()})`;
+  addTo(state.overloads, name, key);
+  addRoutine(state, name, statement, { kind: 'function', references }, key);
   return 'understood';
 }
 
@@ -77,42 +70,39 @@ export function foldTrigger(
   statement: ParsedStatement,
 ): Effect {
   if (!trigger.relation || !trigger.trigname) return 'understood';
-  const tableName = rangeName(trigger.relation, state.defaultSchema);
+  const tableName = state.resolve(trigger.relation);
   const table = state.table(tableName);
   if (table && !table.triggers.includes(trigger.trigname)) {
     table.triggers.push(trigger.trigname);
   }
-  const called = state.routines.get(
-    qualify(strings(trigger.funcname), state.defaultSchema),
-  );
-  const references = [
-    ...new Set([tableName, ...(called?.references ?? [])]),
-  ].sort();
-  const { schema } = splitName(tableName);
   addRoutine(
     state,
-    'trigger',
-    `${schema}.${trigger.trigname}`,
+    `${splitName(tableName).schema}.${trigger.trigname}`,
     statement,
-    references,
+    {
+      kind: 'trigger',
+      references: [tableName],
+      calls: qualify(strings(trigger.funcname), state.defaultSchema),
+    },
+    `${tableName}/${trigger.trigname}`,
   );
   return 'understood';
 }
 
-function addRoutine(
+/** Adds or replaces a routine, and notes what it reads. */
+export function addRoutine(
   state: SchemaState,
-  kind: RoutineModel['kind'],
   qualified: string,
   statement: ParsedStatement,
-  references: string[],
-) {
-  state.routines.set(
-    kind === 'trigger' ? `${qualified} on ${references[0]}` : qualified,
-    {
-      kind,
-      ...splitName(qualified),
-      references,
-      location: locateStatement(statement),
-    },
-  );
+  routine: Pick<RoutineModel, 'kind' | 'references'> & { calls?: string },
+  key: string = qualified,
+): void {
+  state.routines.set(key, {
+    ...routine,
+    ...splitName(qualified),
+    location: locateStatement(statement),
+  });
+  if (routine.kind === 'view' || routine.kind === 'materialized-view')
+    state.relations.set(qualified, { kind: 'view' });
+  for (const table of routine.references) addTo(state.readers, table, key);
 }
