@@ -9,7 +9,12 @@ import type { SourceTree } from '../sourceTree';
 /** Facts from the bundles in the repository and from those that came another way. */
 export async function readEvidence(
   tree: SourceTree,
-  options: { now: string; trust: RunTrust; extraBundles?: BundleFile[] },
+  options: {
+    now: string;
+    trust: RunTrust;
+    entityRef?: string;
+    extraBundles?: BundleFile[];
+  },
 ): Promise<Fact[]> {
   const files: BundleFile[] = [];
   for (const { path } of tree.list()) {
@@ -21,6 +26,7 @@ export async function readEvidence(
   const facts = readBundles([...files, ...(options.extraBundles ?? [])], {
     trust: options.trust,
     now: options.now,
+    entityRef: options.entityRef,
   });
   for (const fact of facts) {
     if (fact.kind !== 'evidence-index') continue;

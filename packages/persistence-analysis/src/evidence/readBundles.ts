@@ -10,6 +10,7 @@ import {
   type RunEvidence,
   type RunTrust,
 } from '@persistence-scorecard/plugin-persistence-common';
+import { foreignBundle } from './foreignBundle';
 import { parseBundle } from './parseBundle';
 
 /** One bundle as it was found. */
@@ -27,7 +28,7 @@ export interface BundleFile {
  */
 export function readBundles(
   files: readonly BundleFile[],
-  options: { trust: RunTrust; now: string },
+  options: { trust: RunTrust; now: string; entityRef?: string },
 ): Fact[] {
   const checks = new Map<string, Candidate<Fact<'run-check'>>>();
   const metrics = new Map<string, Candidate<Fact<'metric'>>>();
@@ -36,6 +37,11 @@ export function readBundles(
     const { bundle, problem } = parseBundle(file.bytes, file.path, options.now);
     if (problem) problems.push(problem);
     if (!bundle) continue;
+    const foreign = foreignBundle(bundle, file.path, options.entityRef);
+    if (foreign) {
+      problems.push(foreign);
+      continue;
+    }
     const trust = file.trust ?? options.trust;
     const digest = createHash('sha256').update(file.bytes).digest('hex');
     const evidence = evidenceOf(bundle, file.path, digest);

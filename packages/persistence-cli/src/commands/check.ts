@@ -70,6 +70,7 @@ async function scorecardOf(
   const facts: Fact[] = await collectFacts(tree, {
     now,
     trust: 'self-reported',
+    ...(entity.isFallback ? {} : { entityRef: entity.entityRef }),
     extraBundles: await readBundleFiles(options.evidence),
   });
   if (options.catalog.length > 0) {

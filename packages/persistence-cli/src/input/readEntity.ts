@@ -6,6 +6,8 @@ import { parseAllDocuments } from 'yaml';
 export interface LocalEntity {
   entityRef: string;
   declared?: { applicable: boolean; reason?: string };
+  /** The folder declares no Component: the ref was made from its name. */
+  isFallback?: boolean;
 }
 
 interface EntityLike {
@@ -26,6 +28,7 @@ export async function readEntity(dir: string): Promise<LocalEntity> {
     entityRef: `component:default/${basename(resolve(dir)).toLocaleLowerCase(
       'en-US',
     )}`,
+    isFallback: true,
   };
   let text: string;
   try {

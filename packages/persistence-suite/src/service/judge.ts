@@ -17,7 +17,7 @@ export async function judge(
   tree: SourceTree = treeOf(service),
 ): Promise<Scorecard> {
   const { entityRef, now, trust, catalog, approvals } = service;
-  const facts = await collectFacts(tree, { now, trust });
+  const facts = await collectFacts(tree, { now, trust, entityRef });
   facts.push(catalogGraphOf(entityRef, catalog, now));
   return evaluateScorecard(
     builtInRubric,

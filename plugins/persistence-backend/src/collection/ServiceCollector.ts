@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { Entity } from '@backstage/catalog-model';
+import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import type { ScmIntegrationRegistry } from '@backstage/integration';
 import {
   MemorySourceTree,
@@ -20,7 +20,7 @@ import type { ServiceSource, SourceResolver } from './SourceResolver';
 import { withTimeout } from './withTimeout';
 
 /** Part of the key of a reading: raised when the analysis yields other facts for the same files. */
-const READING_VERSION = '2';
+const READING_VERSION = '3';
 const COLLECTOR_TIMEOUT_MS = 60_000;
 const EVIDENCE_URL = 'persistence/evidence-url';
 
@@ -83,6 +83,7 @@ export class ServiceCollector {
     const facts = await analyser.analyse(snapshot, {
       now,
       trust: trustOf(source.trusted),
+      entityRef: stringifyEntityRef(entity),
       extraBundles:
         evidenceUrl === undefined || evidence === undefined
           ? []

@@ -8,6 +8,7 @@ import {
 } from '../../model';
 import { claimVerdict } from './claims';
 import { evidenceOf } from './evidenceOf';
+import { count } from './fromFindings';
 import { needed, REPOSITORY_NEEDS } from './needed';
 import { meets, readable } from './objective';
 import { addDays, earliest, isFuture } from './time';
@@ -124,6 +125,11 @@ export function judgeRuns(
     .filter(r => r.state !== 'passed')
     .map(r => findingOf(r, demand))
     .concat(partialCoverage(readings));
+  const absent = inState('absent');
+  // A bundle that was refused may be the one that is missed here: its owner must see why.
+  const refused =
+    absent.length > 0 ? needed(context, 'evidence-index').problems : [];
+  findings.push(...refused);
   const label = (list: RunReading[]) =>
     list.map(r => demand.checks[r.check]).join(', ');
 
@@ -148,17 +154,20 @@ export function judgeRuns(
     evidence,
     findings,
   });
-  const absent = inState('absent');
+  const also =
+    refused.length > 0
+      ? ` ${count(refused.length, 'evidence bundle')} could not be used.`
+      : '';
   if (absent.length === readings.length) {
-    return (
-      claimVerdict(context, demand.claim) ??
-      open(`No ${demand.noun} has been recorded.`)
-    );
+    const claim = claimVerdict(context, demand.claim);
+    return claim
+      ? { ...claim, findings: [...(claim.findings ?? []), ...refused] }
+      : open(`No ${demand.noun} has been recorded.${also}`);
   }
   const lost = inState('lost');
   if (lost.length > 0) return open(lost[0].message);
   if (absent.length > 0) {
-    return open(`The ${demand.noun} does not cover ${label(absent)}.`);
+    return open(`The ${demand.noun} does not cover ${label(absent)}.${also}`);
   }
   const notPassed = inState('not-passed');
   if (notPassed.length > 0) return open(notPassed[0].message);
