@@ -1,6 +1,15 @@
-import type { Criterion, TableModel } from '../../model';
+import type { Criterion, SchemaModel, TableModel } from '../../model';
+import { at } from '../support/at';
+import { count } from '../support/fromFindings';
 import { judgeStructure, STRUCTURE_NEEDS } from '../support/schemas';
-import { ownTables } from '../support/tableNames';
+import {
+  businessColumns,
+  isJoinTable,
+  isLookup,
+  isReferenced,
+  isTechnical,
+} from '../support/tableKinds';
+import { nameWords, ownTables } from '../support/tableNames';
 
 export const anemicTables: Criterion = {
   id: 'anemic-tables',
@@ -16,30 +25,48 @@ export const anemicTables: Criterion = {
     judgeStructure(context, {
       inspect: model =>
         ownTables(model)
-          .filter(isAnemic)
+          .filter(table => isAnemic(table, model))
           .map(table => ({
             message: `Table ${table.name} has no column of its own beside identifiers and timestamps.`,
             severity: 'advice',
-            path: table.location.path,
-            line: table.location.line,
+            ...at(table.location),
             fix: 'Ask what the table stands for, and whether it is needed.',
           })),
       pass: advice =>
         advice === 0
           ? 'Every table carries data of its own.'
-          : `${advice} tables carry no data of their own; this is advice.`,
+          : `${count(advice, 'table')} ${
+              advice === 1 ? 'carries' : 'carry'
+            } no data of ${
+              advice === 1 ? 'its' : 'their'
+            } own; this is advice.`,
     }),
 };
 
-function isAnemic(table: TableModel): boolean {
-  // Join tables consist of references by nature.
-  if (table.foreignKeys.length >= 2 || table.columns.length === 0) return false;
-  return table.columns.every(
+/** Tables whose rows only lead from one identifier to another, by their names. */
+const REDIRECT = new Set(
+  'redirect redirects alias aliases tombstone tombstones merge merges deleted link links map mapping mappings membership memberships follow follows follower followers like likes block blocks'.split(
+    ' ',
+  ),
+);
+
+function isAnemic(table: TableModel, model: SchemaModel): boolean {
+  if (table.columns.length === 0 || businessColumns(table).length > 0)
+    return false;
+  // A key with a meaning of its own is data: a list of codes, a set of words.
+  const keyed = table.columns.some(
     column =>
-      (table.primaryKey?.columns.includes(column.name) ?? false) ||
-      table.foreignKeys.some(fk => fk.columns.includes(column.name)) ||
-      /(^id$|_id$|Id$|^(created|updated|deleted)(_at|At|_on)?$)/.test(
-        column.name,
-      ),
+      table.primaryKey?.columns.includes(column.name) &&
+      /^(?:text|varchar|bpchar|char|citext)/.test(column.type) &&
+      !table.foreignKeys.some(fk => fk.columns.includes(column.name)),
+  );
+  return !(
+    keyed ||
+    isJoinTable(table) ||
+    isLookup(table) ||
+    isTechnical(table) ||
+    // The root or base that others hang on: its data is theirs.
+    isReferenced(table, model) ||
+    nameWords(table.name).some(word => REDIRECT.has(word))
   );
 }

@@ -1,5 +1,6 @@
+import { unknownNames, unparsedQueries } from '../support/documentedQueries';
 import { mentionFindings } from '../support/mentionFindings';
-import { needed } from '../support/needed';
+import { needed, SCHEMA_NEEDS } from '../support/needed';
 import { deliverableCriterion } from './deliverableCriterion';
 
 export const logicalModel = deliverableCriterion({
@@ -10,14 +11,15 @@ export const logicalModel = deliverableCriterion({
     'Write docs/database/logical-model.md: tables or collections, relationships, constraints, trade-offs of normalising, and what is embedded or referenced, for every entity and aggregate of docs/domain.',
   needs: [
     { kind: 'mentions', subject: 'logical-model' },
+    ...SCHEMA_NEEDS,
     { kind: 'migrations' },
   ],
   demand: context => {
-    const { entities, aggregates } = needed(
-      context,
-      'mentions',
-      'logical-model',
-    );
+    const {
+      entities,
+      aggregates,
+      queries = [],
+    } = needed(context, 'mentions', 'logical-model');
     const { settings } = needed(context, 'settings');
     const excused = new Set(
       (settings.entitiesNotPersisted ?? [])
@@ -56,6 +58,8 @@ export const logicalModel = deliverableCriterion({
       disagreements: ({ path }) => [
         ...mentionFindings(entities, { path, what: 'entity', excused }),
         ...mentionFindings(aggregates, { path, what: 'aggregate', excused }),
+        ...unparsedQueries(queries),
+        ...unknownNames(context, queries),
       ],
       undecided: ({ path }) =>
         entities.length + aggregates.length > 0

@@ -1,5 +1,7 @@
+import type { Dialect, Finding, SchemaModel } from '../../model';
 import { mentionFindings } from '../support/mentionFindings';
-import { needed } from '../support/needed';
+import { needed, SCHEMA_NEEDS } from '../support/needed';
+import { schemaModels } from '../support/schemas';
 import { deliverableCriterion } from './deliverableCriterion';
 
 export const physicalModel = deliverableCriterion({
@@ -10,10 +12,15 @@ export const physicalModel = deliverableCriterion({
     'Write docs/database/physical-model.md: engine and why, partitioning, sharding and replication ("not needed, because …" counts), naming the tables of the schema.',
   needs: [
     { kind: 'mentions', subject: 'physical-model' },
+    ...SCHEMA_NEEDS,
     { kind: 'migrations' },
   ],
   demand: context => {
-    const { tables } = needed(context, 'mentions', 'physical-model');
+    const { tables, otherTables, engines } = needed(
+      context,
+      'mentions',
+      'physical-model',
+    );
     return {
       describesMigrations: true,
       topics: [
@@ -43,8 +50,15 @@ export const physicalModel = deliverableCriterion({
           fix: 'Say how many replicas, synchronous or not, or "not needed, because …".',
         },
       ],
-      disagreements: ({ path }) =>
-        mentionFindings(tables, { path, what: 'table' }),
+      disagreements: ({ path }) => [
+        ...mentionFindings(tables, {
+          path,
+          what: 'table',
+          // "All other tables: defaults" speaks of those that it does not name.
+          covered: otherTables !== undefined,
+        }),
+        ...otherEngine(schemaModels(context), engines ?? [], path),
+      ],
       undecided: ({ path }) =>
         tables.length > 0
           ? undefined
@@ -57,3 +71,54 @@ export const physicalModel = deliverableCriterion({
     };
   },
 });
+
+const LABELS: Record<Dialect, string> = {
+  postgresql: 'PostgreSQL',
+  mysql: 'MySQL',
+  sqlite: 'SQLite',
+  mongodb: 'MongoDB',
+  clickhouse: 'ClickHouse',
+  unknown: 'an unknown dialect',
+};
+
+/** The document names engines, and the one that the schema is written for is none of them. */
+function otherEngine(
+  models: readonly SchemaModel[],
+  engines: readonly { dialect: Dialect; line: number }[],
+  path: string,
+): Finding[] {
+  const written = models.find(isUnmistakable)?.dialect;
+  if (written === undefined || engines.length === 0) return [];
+  if (engines.some(engine => engine.dialect === written)) return [];
+  return [
+    {
+      message: `${path} names ${engines
+        .map(engine => LABELS[engine.dialect])
+        .join(' and ')}, but the schema is written for ${LABELS[written]}.`,
+      severity: 'problem',
+      path,
+      line: engines[0].line,
+      fix: 'Name the engine that the service runs on, or state the dialect in docs/database/persistence.yaml.',
+    },
+  ];
+}
+
+const POSTGRES_TYPES =
+  /^(?:uuid|jsonb?|timestamptz|timetz|bytea|citext|inet|cidr|interval|tsvector|money)$|\[\]$/;
+
+/** SQL without a mark of any dialect is read as PostgreSQL, and says nothing of the engine. */
+function isUnmistakable(model: SchemaModel): boolean {
+  if (model.dialect !== 'postgresql') return model.dialect !== 'unknown';
+  return (
+    model.enums.length > 0 ||
+    model.extensions.length > 0 ||
+    model.tables.some(
+      table =>
+        table.partitionKey !== undefined ||
+        table.columns.some(
+          column =>
+            POSTGRES_TYPES.test(column.type) || column.generation === 'serial',
+        ),
+    )
+  );
+}

@@ -3,6 +3,7 @@ import { evidenceFor } from '../support/evidenceOf';
 import { count } from '../support/fromFindings';
 import { needed, REPOSITORY_NEEDS } from '../support/needed';
 import { skippedFiles, unreadable } from '../support/repository';
+import { ownTables } from '../support/tableNames';
 
 export const crudSchema: Criterion = {
   id: 'crud-schema',
@@ -79,7 +80,7 @@ export const crudSchema: Criterion = {
           document.statements.filter(s => s.topic === 'tables').length,
         )
       : 0;
-    const tables = Math.max(model.tables.length, inMarkdown);
+    const tables = Math.max(ownTables(model).length, inMarkdown);
     if (tables === 0) return fail(`${path} holds no table and no collection.`);
     return {
       outcome: 'pass',
