@@ -32,21 +32,11 @@ const DASH = /^([^\n–—-]{2,40}?)\s+[–—-]\s+(?=\S)/;
 /** Lines of one paragraph that each begin with a label of their own. */
 const LABELLED_LINE = /\n(?=[\p{Lu}][^:\n.]{1,40}:\s)/gu;
 
-/** Everything a document states, in order: no headings, placeholders, questions or template instructions. */
-export function passagesOf(document: MarkdownDocument): Passage[] {
-  const reader = new PassageReader(titleOf(document));
-  for (const block of document.blocks) reader.add(block);
-  return reader.passages;
-}
-
-/** The heading that names the whole document, and so none of its parts. */
-function titleOf(document: MarkdownDocument): string | undefined {
-  const [first, ...others] = document.sections;
-  if (!first) return undefined;
-  return others.every(other => other.level > first.level)
-    ? first.title
-    : undefined;
-}
+/** "No: …" answers, and names nothing. */
+const ANSWER = /^(?:yes|no|ja|nein|s[ií]|n[aã]o|oui|non)$/i;
+/** Headers of a column that names what its row is about, wherever it stands. */
+const NAMES_ROW =
+  /^(?:aspects?|aspekte?|topics?|themen?|thema|areas?|aspectos?|temas?|sujets?|objectives?|concerns?|items?|punkte?|questions?)$/;
 
 class PassageReader {
   readonly passages: Passage[] = [];
@@ -97,13 +87,17 @@ class PassageReader {
     block: TextBlock,
     row: { header: string[]; cells: string[] },
   ): void {
-    const name = plain(row.cells[0] ?? '');
+    const naming = Math.max(
+      row.header.findIndex(cell => NAMES_ROW.test(plain(cell).trim())),
+      0,
+    );
+    const name = plain(row.cells[naming] ?? '');
     for (const [index, cell] of row.cells.entries()) {
       if (/^[\s\-–—?]*$/.test(cell)) continue;
       const labels = [
         this.boldHeading,
         this.intro,
-        index > 0 ? name : '',
+        index === naming ? '' : name,
         plain(row.header[index] ?? ''),
       ];
       this.addPieces(block, cell, labels, true);
@@ -119,6 +113,7 @@ class PassageReader {
     const whole = plain(block.text);
     const given = labels.filter(label => label !== '').join('\n');
     let offset = 0;
+    let question = '';
     for (const piece of text.split(LABELLED_LINE)) {
       let label = given;
       let first = true;
@@ -132,13 +127,13 @@ class PassageReader {
         const content = plain(named ? sentence.slice(named.length) : sentence);
         if (named) label = `${given}\n${plain(named.label)}`;
         if (isQuestion(content)) {
-          label = `${given}\n${content}`;
+          question = content;
           continue;
         }
         if (isMeta(content)) continue;
         this.passages.push({
           text: content,
-          label,
+          label: question ? `${label}\n${question}` : label,
           above: this.above,
           block: whole,
           rest: plain(
@@ -155,12 +150,30 @@ class PassageReader {
   }
 }
 
+/** Everything a document states, in order: no headings, placeholders, questions or template instructions. */
+export function passagesOf(document: MarkdownDocument): Passage[] {
+  const reader = new PassageReader(titleOf(document));
+  for (const block of document.blocks) reader.add(block);
+  return reader.passages;
+}
+
+/** The heading that names the whole document, and so none of its parts. */
+function titleOf(document: MarkdownDocument): string | undefined {
+  const [first, ...others] = document.sections;
+  if (!first || (others.length === 0 && first.level > 1)) return undefined;
+  return others.every(other => other.level > first.level)
+    ? first.title
+    : undefined;
+}
+
 function labelIn(
   sentence: string,
   first: boolean,
 ): { label: string; length: number } | undefined {
   const match = COLON.exec(sentence) ?? (first ? DASH.exec(sentence) : null);
-  if (!match || countWords(match[1]) > 6) return undefined;
+  if (!match || countWords(match[1]) > 6 || ANSWER.test(match[1])) {
+    return undefined;
+  }
   return { label: match[1], length: match[0].length };
 }
 

@@ -2,17 +2,19 @@
 const FILLER: ReadonlySet<string> = new Set(
   // English
   (
-    'a an the we our us it its this that these those they their is are was were be been being will would can may must should has have had do does did done of for to in on at by with and or as from into than then there here all any each every both yes no not none ok true false enabled disabled active used use uses using available required needed planned considered defined described documented provided supported implemented following below above see section document service system application project database databases data db team company appropriate appropriately properly regularly accordingly strategy plan policy process approach concept solution place important good best practice practices standard sufficient various currently already later soon yet also if when where which who how what why very well just only not necessary applicable n tbd todo exists exist stored ' +
+    'a an the we our us it its this that these those they their is are was were be been being will would can may must should has have had do does did done of for to in on at by with and or as from into than then there here all any each every both yes no not none ok true false enabled disabled active used use uses using available required needed planned considered defined described documented provided supported implemented following below above see section document service system application project database databases data db table tables row rows column columns record records schema team company appropriate appropriately properly regularly accordingly strategy plan policy process approach concept solution place important good best practice practices standard sufficient various currently already later soon yet also if when where which who how what why very well just only not necessary applicable n tbd todo exists exist stored ' +
     // German
-    'der die das den dem des ein eine einen einem einer und oder ist sind war wird werden wurde kann konnen soll muss mussen hat haben wir unser unsere es sie er zu zur zum im in am an auf aus bei mit nach von vor fur uber unter durch als wie auch noch nur schon hier dieser diese dieses diesem jede jeder jedes alle ja nein nicht kein keine aktiv aktiviert genutzt verwendet eingesetzt vorhanden vorgesehen geplant definiert beschrieben dokumentiert folgt siehe abschnitt dokument dienst system datenbank daten strategie konzept losung umgesetzt notig erforderlich regelmassig ' +
+    'der die das den dem des ein eine einen einem einer und oder ist sind war wird werden wurde kann konnen soll muss mussen hat haben wir unser unsere es sie er zu zur zum im in am an auf aus bei mit nach von vor fur uber unter durch als wie auch noch nur schon hier dieser diese dieses diesem jede jeder jedes alle ja nein nicht kein keine aktiv aktiviert genutzt verwendet eingesetzt vorhanden vorgesehen geplant definiert beschrieben dokumentiert folgt siehe abschnitt dokument dienst system datenbank daten tabelle tabellen zeile zeilen spalte spalten strategie konzept losung umgesetzt notig erforderlich regelmassig ' +
     // Spanish
-    'el la los las un una unos unas y o es son fue ser esta estan hay se su sus de del al a en con por para como que si no ya lo todo toda todos todas cada usa usan utiliza habilitado habilitada activado activada definido definida descrito documentado previsto planificado seccion documento servicio sistema base datos estrategia proceso solucion ' +
+    'el la los las un una unos unas y o es son fue ser esta estan hay se su sus de del al a en con por para como que si no ya lo todo toda todos todas cada usa usan utiliza habilitado habilitada activado activada definido definida descrito documentado previsto planificado seccion documento servicio sistema base datos tabla tablas fila filas columna columnas estrategia proceso solucion ' +
     // Portuguese
-    'o os as um uma e sao foi esta estao ha seu sua do da dos das no na nos nas ao em com por para como que sim nao ja todo toda todos todas cada usa usam utiliza utilizado habilitado habilitada ativado ativada definido definida descrito planejado secao documento servico sistema banco dados estrategia processo solucao ' +
+    'o os as um uma e sao foi esta estao ha seu sua do da dos das no na nos nas ao em com por para como que sim nao ja todo toda todos todas cada usa usam utiliza utilizado habilitado habilitada ativado ativada definido definida descrito planejado secao documento servico sistema banco dados tabela tabelas linha linhas coluna colunas estrategia processo solucao ' +
     // French
-    'le la les un une des du de et ou est sont a ont au aux en dans par pour avec sur sous ce cette ces qui que nous notre nos il elle on ne pas oui non chaque tout toute tous toutes utilise utilisee active activee actif defini definie decrit documente prevu prevue section document service systeme base donnees strategie processus solution d l n c s'
+    'le la les un une des du de et ou est sont a ont au aux en dans par pour avec sur sous ce cette ces qui que nous notre nos il elle on ne pas oui non chaque tout toute tous toutes utilise utilisee active activee actif defini definie decrit documente prevu prevue section document service systeme base donnees ligne lignes colonne colonnes strategie processus solution d l n c s'
   ).split(' '),
 );
+
+const NOTHING_KNOWN: ReadonlySet<string> = new Set();
 
 /** How many words of a plain text tell something: filler and pure punctuation aside, numbers included. */
 export function informativeWords(
@@ -25,8 +27,6 @@ export function informativeWords(
   }
   return count;
 }
-
-const NOTHING_KNOWN: ReadonlySet<string> = new Set();
 
 /** The stems of a heading's words: text that only repeats them tells nothing new. */
 export function stemsOf(text: string): ReadonlySet<string> {

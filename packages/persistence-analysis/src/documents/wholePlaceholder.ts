@@ -8,6 +8,9 @@ const MIN_LETTERS = 40;
 /** Hidden text makes a placeholder when there is this much, and so many times what can be seen. */
 const HIDDEN_LETTERS = 80;
 const HIDDEN_RATIO = 4;
+/** A path tells where something is, and nothing of it. */
+const PATH =
+  /[\w.-]{1,80}(?:\/[\w.-]{1,80}){1,12}|[\w-]{1,80}\.(?:md|sql|ya?ml)\b/g;
 
 /** Why the whole document is a template or empty, with the line that shows it; undefined when it has content. */
 export function wholePlaceholder(
@@ -120,10 +123,6 @@ function lettersIn(block: TextBlock): number {
   }
   return letters;
 }
-
-/** A path tells where something is, and nothing of it. */
-const PATH =
-  /[\w.-]{1,80}(?:\/[\w.-]{1,80}){1,12}|[\w-]{1,80}\.(?:md|sql|ya?ml)\b/g;
 
 function allLetters(text: string): number {
   return text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;

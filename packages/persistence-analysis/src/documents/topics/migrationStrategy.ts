@@ -124,7 +124,7 @@ const TOPICS: readonly Topic[] = [
       'annul~',
     ),
     // That a failed transaction rolls back by itself is no script.
-    not: /^(?=.*\btransa[ck]\w+)(?!.*\b(?:scripts?|files?|down|undo|skript\w*|datei\w*|ficheros?|archivos?|arquivos?|fichiers?)\b)/s,
+    not: /^(?=.*\btransa[ck]\w+)(?!.*\b(?:scripts?|down|undo|skripte?)\b)/s,
   },
   {
     topic: 'data-validation',

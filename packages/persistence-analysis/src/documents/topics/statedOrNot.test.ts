@@ -1,0 +1,523 @@
+import type { DocumentId } from '@persistence-scorecard/plugin-persistence-common';
+import { documentFact } from '../documentFact';
+import { parseMarkdown } from '../parseMarkdown';
+
+function topicsOf(id: DocumentId, text: string): string[] {
+  const bytes = new TextEncoder().encode(text);
+  const { statements } = documentFact(id, parseMarkdown(bytes, `${id}.md`));
+  return [...new Set(statements.map(s => s.topic))];
+}
+
+type Case = [document: DocumentId, topic: string, text: string];
+
+const STATED: Case[] = [
+  // Sentences, bold lead-ins, labels, lists, nested lists.
+  ['physical-model', 'partitioning', '`events` is partitioned by month.'],
+  [
+    'physical-model',
+    'partitioning',
+    '**Partitioning.** Monthly, by `occurred_at`.',
+  ],
+  [
+    'physical-model',
+    'partitioning',
+    '**Partitioning**\n\nMonthly, by `occurred_at`.',
+  ],
+  [
+    'physical-model',
+    'partitioning',
+    '- Partitioning: monthly by `occurred_at`',
+  ],
+  [
+    'physical-model',
+    'partitioning',
+    '- *Partitioning* – monthly by `occurred_at`',
+  ],
+  [
+    'physical-model',
+    'partitioning',
+    '- Partitioning\n  - monthly by `occurred_at`, dropped after two years',
+  ],
+  [
+    'physical-model',
+    'partitioning',
+    'Partitioning\n: Monthly by `occurred_at`',
+  ],
+  [
+    'physical-model',
+    'partitioning',
+    'These tables are partitioned:\n\n- `events`, monthly by `occurred_at`',
+  ],
+  [
+    'physical-model',
+    'partitioning',
+    '# Storage\n\n## Partitioning\n\nMonthly ranges of `occurred_at`.',
+  ],
+  [
+    'physical-model',
+    'partitioning',
+    '# Partitioning\n\nMonthly ranges of `occurred_at`.\n\n# Sharding\n\nNo.',
+  ],
+  [
+    'physical-model',
+    'partitioning',
+    'Is partitioning needed? No: the largest table has 2 million rows.',
+  ],
+  [
+    'physical-model',
+    'partitioning',
+    '## Do we need partitioning?\n\nNo, the largest table has 2 million rows.',
+  ],
+  // Tables by column and by row.
+  [
+    'physical-model',
+    'sharding',
+    '| Aspect | Decision |\n|---|---|\n| Sharding | by tenant |',
+  ],
+  [
+    'physical-model',
+    'sharding',
+    '| Decision | Aspect |\n|---|---|\n| by tenant | Sharding |',
+  ],
+  [
+    'physical-model',
+    'sharding',
+    '| Partitioning | Sharding |\n|---|---|\n| monthly | by tenant |',
+  ],
+  [
+    'physical-model',
+    'replication',
+    '| Topic | Choice | Why |\n|---|---|---|\n| Replication | none | one region, RTO of a day |',
+  ],
+  // "Not needed, because".
+  [
+    'physical-model',
+    'sharding',
+    'Sharding is not needed, because one node holds ten years of data.',
+  ],
+  [
+    'physical-model',
+    'sharding',
+    'There is no need to shard: one node holds ten years of data.',
+  ],
+  [
+    'physical-model',
+    'sharding',
+    "We don't shard. One node holds ten years of data.",
+  ],
+  [
+    'physical-model',
+    'sharding',
+    '## Sharding\n\nNot needed at two million customers.',
+  ],
+  [
+    'physical-model',
+    'partitioning',
+    'Partitionierung ist nicht nötig, weil die größte Tabelle klein bleibt.',
+  ],
+  [
+    'physical-model',
+    'partitioning',
+    '## Partitionierung\n\nNicht erforderlich, da keine Tabelle 10 Millionen Zeilen erreicht.',
+  ],
+  [
+    'physical-model',
+    'partitioning',
+    'El particionamiento no es necesario porque la tabla mayor es pequeña.',
+  ],
+  [
+    'physical-model',
+    'partitioning',
+    'O particionamento não é necessário, pois a maior tabela cresce pouco.',
+  ],
+  [
+    'physical-model',
+    'partitioning',
+    "Le partitionnement n'est pas nécessaire car la plus grande table reste petite.",
+  ],
+  [
+    'data-retention',
+    'masking',
+    'Masking is not needed, because no column identifies a person.',
+  ],
+  [
+    'data-retention',
+    'masking',
+    '- Masking: none, since no column identifies a person',
+  ],
+  [
+    'data-retention',
+    'masking',
+    'Eine Maskierung ist nicht nötig, weil keine Spalte eine Person benennt.',
+  ],
+  // Numbers and units come first.
+  ['data-retention', 'retention-period', '- `orders`: kept for 10 years'],
+  ['data-retention', 'retention-period', '## Retention\n\n- `sessions`: P90D'],
+  [
+    'data-retention',
+    'retention-period',
+    '| Tabelle | Aufbewahrung |\n|---|---|\n| `kunden` | 1.095 Tage |',
+  ],
+  // What limits somebody says what there is.
+  [
+    'data-retention',
+    'access-control',
+    'Developers have no access to production data.',
+  ],
+  [
+    'data-retention',
+    'access-control',
+    'Entwickler haben keinen Zugriff auf personenbezogene Daten.',
+  ],
+  [
+    'data-retention',
+    'encryption-at-rest',
+    'No dump leaves the cluster without encryption.',
+  ],
+  [
+    'data-retention',
+    'encryption-at-rest',
+    'Traffic uses TLS; volumes are encrypted at rest with AES-256.',
+  ],
+  [
+    'migration-strategy',
+    'rollback-script',
+    'No migration is merged without a rollback script.',
+  ],
+  [
+    'migration-strategy',
+    'rollback-script',
+    'Kein Skript wird ohne Rollback-Skript freigegeben.',
+  ],
+  [
+    'migration-strategy',
+    'automation',
+    'The pipeline runs the migrations before each deployment.',
+  ],
+  [
+    'migration-strategy',
+    'automation',
+    'Migrations run in the init container of each release.',
+  ],
+  [
+    'migration-strategy',
+    'forward-script',
+    '- Forward: `V12__add_vat.sql`, one change per file',
+  ],
+  [
+    'migration-strategy',
+    'data-validation',
+    'After the backfill a query counts the rows without a value and must find none.\n\n## Validation of data\n\nCounts per table before and after.',
+  ],
+  ['logical-model', 'relationships', 'An order has many lines (1:n).'],
+  ['logical-model', 'relationships', '- `orders.customer_id` → `customers.id`'],
+  [
+    'logical-model',
+    'relationships',
+    '```mermaid\nerDiagram\n  ORDER ||--o{ LINE : has\n```\n\nThe diagram above is complete since May.',
+  ],
+  [
+    'logical-model',
+    'constraints',
+    '```mermaid\nerDiagram\n  ORDER {\n    text number UK\n  }\n```\n\nThe diagram above is complete since May.',
+  ],
+  [
+    'logical-model',
+    'trade-offs',
+    'Nothing is denormalised; every total is computed when it is read.',
+  ],
+  [
+    'logical-model',
+    'embed-or-reference',
+    'Nothing is embedded: lines are rows of their own.',
+  ],
+  [
+    'backup-recovery',
+    'corruption',
+    '## Corruption\n\nThe newest backup that passes the checksum job is restored.',
+  ],
+  [
+    'backup-recovery',
+    'full-loss',
+    '| Case | Procedure |\n|---|---|\n| Full loss | rebuild from object storage |',
+  ],
+  [
+    'backup-recovery',
+    'restore-verification',
+    'Each restore is verified by row counts per table.',
+  ],
+  ['integration-patterns', 'patterns', 'Other services call it over REST.'],
+];
+
+const NOT_STATED: Case[] = [
+  // A bare word, a heading, a question, a plan.
+  [
+    'physical-model',
+    'partitioning',
+    '# Storage\n\n## Partitioning\n\n## Sharding\n\nBy tenant.',
+  ],
+  [
+    'physical-model',
+    'partitioning',
+    '- Partitioning: yes\n- Sharding: by tenant',
+  ],
+  ['physical-model', 'partitioning', 'Partitioning: planned'],
+  ['physical-model', 'partitioning', 'We use partitioning.'],
+  [
+    'physical-model',
+    'partitioning',
+    '| Aspect | Used |\n|---|---|\n| Partitioning | yes |',
+  ],
+  [
+    'physical-model',
+    'partitioning',
+    '| Aspect | Used |\n|---|---|\n| Partitioning | - |',
+  ],
+  [
+    'physical-model',
+    'partitioning',
+    'Do we need partitioning for the events of ten years?',
+  ],
+  [
+    'physical-model',
+    'partitioning',
+    '## Partitioning\n\nWhich tables are to be partitioned, and by which key?',
+  ],
+  [
+    'physical-model',
+    'partitioning',
+    '## Partitioning\n\nPartitioning of the tables.',
+  ],
+  // Template instructions and pointers.
+  [
+    'physical-model',
+    'partitioning',
+    '## Partitioning\n\nDescribe the partitioning of each large table.',
+  ],
+  [
+    'physical-model',
+    'partitioning',
+    '## Partitioning\n\nThis section describes how the tables of the service are partitioned.',
+  ],
+  [
+    'physical-model',
+    'partitioning',
+    '## Partitionierung\n\nBeschreiben Sie hier die Partitionierung der großen Tabellen.',
+  ],
+  [
+    'physical-model',
+    'partitioning',
+    '## Partitionnement\n\nDécrivez ici le partitionnement des grandes tables.',
+  ],
+  [
+    'physical-model',
+    'partitioning',
+    '## Partitioning\n\nSee the handbook of the platform team.',
+  ],
+  [
+    'physical-model',
+    'partitioning',
+    '## Partitioning\n\n[Describe the partition key and why it was chosen]',
+  ],
+  [
+    'physical-model',
+    'partitioning',
+    '## Partitioning\n\n- [ ] monthly ranges of `occurred_at`',
+  ],
+  // No without a reason.
+  ['physical-model', 'sharding', 'Sharding is not used.'],
+  [
+    'physical-model',
+    'sharding',
+    '- Sharding: none needed.\n- Replication: two standbys',
+  ],
+  ['physical-model', 'sharding', '## Sharding\n\nNot needed.'],
+  ['physical-model', 'sharding', '## Sharding\n\nNicht erforderlich.'],
+  ['physical-model', 'sharding', '## Sharding\n\nNo es necesario.'],
+  [
+    'physical-model',
+    'engine-reason',
+    '## Engine\n\nPostgreSQL 16 on a managed instance.',
+  ],
+  ['physical-model', 'engine-reason', 'PostgreSQL for the orders database.'],
+  // What is said not to be there is not there.
+  [
+    'data-retention',
+    'encryption-at-rest',
+    'We do not encrypt the volumes of the cluster.',
+  ],
+  [
+    'data-retention',
+    'encryption-at-rest',
+    "Columns aren't encrypted, because it slowed us down.",
+  ],
+  [
+    'data-retention',
+    'encryption-at-rest',
+    'Encryption at rest is not yet enabled for this cluster.',
+  ],
+  [
+    'data-retention',
+    'encryption-at-rest',
+    'Backups are written without encryption to a bucket.',
+  ],
+  [
+    'data-retention',
+    'encryption-at-rest',
+    'Die Datenträger sind nicht verschlüsselt, Sicherungen ebenso wenig.',
+  ],
+  [
+    'data-retention',
+    'encryption-at-rest',
+    'Los discos no están cifrados en el centro de datos.',
+  ],
+  [
+    'data-retention',
+    'encryption-at-rest',
+    'Os discos do banco não são criptografados.',
+  ],
+  [
+    'data-retention',
+    'encryption-at-rest',
+    'Les disques ne sont pas chiffrés dans ce centre.',
+  ],
+  [
+    'data-retention',
+    'encryption-at-rest',
+    'All connections are encrypted in transit with TLS 1.3.',
+  ],
+  [
+    'data-retention',
+    'masking',
+    'There is no masking of columns in test copies.',
+  ],
+  ['data-retention', 'masking', 'Spalten werden in Kopien nicht maskiert.'],
+  ['data-retention', 'masking', '- Masking: none'],
+  [
+    'data-retention',
+    'access-control',
+    'There is no access control on these tables.',
+  ],
+  [
+    'data-retention',
+    'retention-period',
+    'Data is kept for as long as the law demands.',
+  ],
+  [
+    'migration-strategy',
+    'rollback-script',
+    'There are no rollback scripts; a backup is restored.',
+  ],
+  [
+    'migration-strategy',
+    'rollback-script',
+    'Rollback is not supported by our tool.',
+  ],
+  [
+    'migration-strategy',
+    'rollback-script',
+    'Each file runs in a transaction that is rolled back on error.',
+  ],
+  [
+    'migration-strategy',
+    'rollback-script',
+    'Es gibt keine Rollback-Skripte für alte Dateien.',
+  ],
+  [
+    'migration-strategy',
+    'versioning',
+    'We run PostgreSQL version 16 everywhere.',
+  ],
+  [
+    'migration-strategy',
+    'automation',
+    'The pipeline counts rows of both tables.',
+  ],
+  [
+    'migration-strategy',
+    'automation',
+    'Migrations are not automated; an administrator runs each file.',
+  ],
+  [
+    'migration-strategy',
+    'backward-compatibility',
+    'Changes are not backward compatible as a rule.',
+  ],
+  [
+    'backup-recovery',
+    'partial-loss',
+    'There is no plan for partial loss of rows.',
+  ],
+  ['backup-recovery', 'full-loss', '- Full loss: not covered'],
+  [
+    'backup-recovery',
+    'full-loss',
+    '| Case | RTO | RPO |\n|---|---|---|\n| Full loss | 4 h | 1 d |',
+  ],
+  [
+    'backup-recovery',
+    'corruption',
+    'No corruption was ever seen in this cluster.',
+  ],
+  [
+    'backup-recovery',
+    'restore-verification',
+    'Restores have not been tested against row counts.',
+  ],
+  [
+    'backup-recovery',
+    'restore-verification',
+    'Wiederherstellungen wurden noch nie getestet oder mit Zeilenzahlen verglichen.',
+  ],
+  [
+    'backup-recovery',
+    'restore-verification',
+    '- [x] Restore of a single table tested',
+  ],
+  [
+    'logical-model',
+    'constraints',
+    '`order_ref` has no constraint in this schema.',
+  ],
+  [
+    'integration-patterns',
+    'patterns',
+    'The rest of the estate is unaware of it.',
+  ],
+];
+
+describe('a topic', () => {
+  it.each(STATED)('of %s, %s, is stated by: %s', (id, topic, text) => {
+    expect(topicsOf(id, text)).toContain(topic);
+  });
+
+  it.each(NOT_STATED)('of %s, %s, is not stated by: %s', (id, topic, text) => {
+    expect(topicsOf(id, text)).not.toContain(topic);
+  });
+});
+
+describe('the place of a statement', () => {
+  const placeOf = (text: string) => {
+    const bytes = new TextEncoder().encode(text);
+    const fact = documentFact('physical-model', parseMarkdown(bytes, 'x.md'));
+    return fact.statements
+      .filter(s => s.topic === 'partitioning')
+      .map(({ line, endLine }) => [line, endLine]);
+  };
+
+  it('is the lines of its sentence in a long paragraph', () => {
+    expect(
+      placeOf(
+        'PostgreSQL 16 is used. It\nwas here before. Events are\npartitioned by\nmonth. Nothing else is.\n',
+      ),
+    ).toEqual([[2, 4]]);
+  });
+
+  it('is the line of its row', () => {
+    expect(
+      placeOf(
+        '| A | B |\n|---|---|\n| Engine | x |\n| Partitioning | by month |\n',
+      ),
+    ).toEqual([[4, 4]]);
+  });
+});
