@@ -16,13 +16,17 @@ function unreadable(
     kind: 'evidence tampered',
     service: 'ledger',
     edits,
-    expect: [{ ...drill, outcome: 'unknown', finding }],
+    expect: [
+      {
+        ...drill,
+        outcome: 'unknown',
+        finding,
+        path: bundlePath('restore-drill'),
+      },
+    ],
     alongWith: DRILL,
   };
 }
-
-const NEVER =
-  /No restore drill has been recorded|not read|rejected|restore-drill\.json/;
 
 export const evidence: Defect[] = [
   unreadable(
@@ -32,7 +36,7 @@ export const evidence: Defect[] = [
         Object.assign(check, { covered: 0, total: 0 }),
       ),
     ],
-    NEVER,
+    /schema: .*(covered|total)/,
   ),
   unreadable(
     'evidence-of-another-service',
@@ -42,7 +46,7 @@ export const evidence: Defect[] = [
         extension.component = 'component:default/orders';
       }),
     ],
-    NEVER,
+    /about component:default\/orders/,
   ),
   unreadable(
     'evidence-lists-tampered',
@@ -53,17 +57,17 @@ export const evidence: Defect[] = [
         bundle.predicate.failedTests = [];
       }),
     ],
-    NEVER,
+    /lists of the evidence bundle disagree/,
   ),
   unreadable(
     'evidence-from-the-future',
     [ranAt('restore-drill', '2027-01-14T02:00:00Z', '2027-01-14T03:31:20Z')],
-    NEVER,
+    /from the future: 2027-01-14/,
   ),
   unreadable(
     'evidence-ends-before-it-starts',
     [ranAt('restore-drill', '2026-11-14T04:00:00Z', '2026-11-14T03:31:20Z')],
-    NEVER,
+    /ends before it starts/,
   ),
   unreadable(
     'evidence-without-commit',
@@ -72,7 +76,7 @@ export const evidence: Defect[] = [
         text.replace(/"gitCommit": "[0-9a-f]+"/, '"gitCommit": "main"'),
       ),
     ],
-    NEVER,
+    /schema: .*gitCommit/,
   ),
   unreadable(
     'evidence-truncated',
@@ -81,7 +85,7 @@ export const evidence: Defect[] = [
         text.slice(0, text.length / 2),
       ),
     ],
-    NEVER,
+    /not valid JSON/,
   ),
   {
     id: 'evidence-self-reported',
