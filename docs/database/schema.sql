@@ -31,6 +31,7 @@ CREATE TABLE persistence_scorecards (
   summary text NOT NULL,
   scorecard text NOT NULL,
   revision integer NOT NULL,
+  digest varchar(64),
   CONSTRAINT persistence_scorecards_pkey PRIMARY KEY (entity_ref)
 );
 COMMENT ON TABLE persistence_scorecards IS 'The current scorecard of each service: one row, the read model of every list.';
@@ -151,6 +152,7 @@ COMMENT ON TABLE persistence_pending IS 'Services that are scored but were not r
 -- ? comment on column persistence_scorecards.summary is 'The list row as JSON, without what the columns hold'
 -- ? comment on column persistence_scorecards.scorecard is 'The scorecard as JSON'
 -- ? comment on column persistence_scorecards.revision is 'Grows with each write; the ETag of the resource'
+-- ? comment on column persistence_scorecards.digest is 'SHA-256 of all that a reader is shown but times; null when written by an older release'
 -- ? comment on column persistence_facts.entity_ref is 'Whom the facts are about'
 -- ? comment on column persistence_facts.facts is 'Facts without run results, as JSON'
 -- ? comment on column persistence_facts.digests is 'SHA-256 by path, as JSON, of the files that the facts name; null when they were read by an older release'

@@ -176,7 +176,38 @@ describe('createRouter', () => {
         .get('/v1/scorecards/by-name/Component/default/orders')
         .set('If-None-Match', first.headers.etag);
     expect((await again()).status).toBe(304);
-    await save('orders');
+    const same = await store.get('component:default/orders');
+    const later = '2026-11-24T06:30:00.000Z';
+    await store.save({
+      ...same!,
+      scorecard: { ...same!.scorecard, evaluatedAt: later },
+      collection: { state: 'ok', attemptedAt: later, succeededAt: later },
+      transitions: [],
+    });
+    expect((await again()).status).toBe(304);
+    const fresh = await request(app).get(
+      '/v1/scorecards/by-name/component/default/orders',
+    );
+    expect(fresh.headers.etag).toBe(first.headers.etag);
+    expect(fresh.body).toMatchObject({
+      evaluatedAt: later,
+      collection: { succeededAt: later },
+    });
+    await store.save({
+      ...same!,
+      collection: { state: 'error', attemptedAt: later, message: 'gone' },
+      transitions: [],
+    });
+    const failed = await again();
+    expect(failed.status).toBe(200);
+    expect(failed.body.collection.state).toBe('error');
+    // Removed and back, it counts from 1 again and is another all the same.
+    await database.knex('persistence_scorecards').delete();
+    await store.save({
+      ...same!,
+      profile: { ...same!.profile, title: 'Orders' },
+      transitions: [],
+    });
     expect((await again()).status).toBe(200);
   });
 

@@ -192,6 +192,28 @@ describe('Refresher', () => {
     expect(unchanged.scorecard).toEqual(shorn.scorecard);
   });
 
+  it('counts no revision for a refresh that finds everything as it was', async () => {
+    const run = restoreDrill({ at: iso(0), status: 'passed' });
+    const first = await refreshOn(1, { facts: [...repository(), run] });
+    const second = await refreshOn(2, {});
+    expect([second.revision, second.digest]).toEqual([1, first.digest]);
+    expect(second.collection).toEqual({
+      state: 'ok',
+      attemptedAt: iso(2),
+      succeededAt: iso(2),
+    });
+    expect(second.scorecard.evaluatedAt).toBe(iso(2));
+    expect(await store.get(REF)).toEqual(second);
+    expect((await refreshOn(3, { fail: 'gone' })).revision).toBe(2);
+    expect((await refreshOn(4, { fail: 'gone' })).revision).toBe(2);
+    expect((await refreshOn(5, {})).revision).toBe(3);
+    const expired = await refreshOn(95, {});
+    expect([expired.revision, outcome(expired, 'backup-tested')]).toEqual([
+      4,
+      'stale',
+    ]);
+  });
+
   it('collects once for those who ask at the same time', async () => {
     pass = { facts: repository() };
     await Promise.all([refresher.refresh(REF), refresher.refresh(REF)]);

@@ -43,7 +43,7 @@ describeOnDatabases('DatabaseScorecardStore', open => {
   afterEach(async () => database?.destroy());
 
   it(
-    'gives back what was saved, and counts revisions',
+    'gives back what was saved',
     withDatabase(async () => {
       const saved = update('orders', {
         source: { target: 'url:https://example.com/a' },
@@ -51,20 +51,89 @@ describeOnDatabases('DatabaseScorecardStore', open => {
         facts: repositoryFacts({ schema: true, now: NOW }),
       });
       await store.save(saved);
-      await store.save(saved);
       const stored = await store.get('component:default/orders');
       expect(stored).toMatchObject({
         profile: saved.profile,
         collection: saved.collection,
         source: saved.source,
         state: saved.state,
-        revision: 2,
+        revision: 1,
       });
       expect(stored?.scorecard).toEqual(saved.scorecard);
       expect(await store.facts('component:default/orders')).toEqual(
         saved.facts,
       );
       expect(await store.get('component:default/other')).toBeUndefined();
+    }),
+  );
+
+  it(
+    'writes no more than the times when nothing changed',
+    withDatabase(async () => {
+      const later = '2026-11-24T06:30:00.000Z';
+      const again = (at: string, overrides: Partial<ScorecardUpdate> = {}) => {
+        const same = update('orders', {
+          collection: { state: 'ok', attemptedAt: at, succeededAt: at },
+          ...overrides,
+        });
+        return { ...same, scorecard: { ...same.scorecard, evaluatedAt: at } };
+      };
+      const first = await store.save(again(NOW));
+      // What is left alone keeps this mark.
+      const mark = { scorecard: '{"marked":true}', summary: '{"marked":true}' };
+      await database!.knex('persistence_scorecards').update(mark);
+      const before = database!.statements();
+      const second = await store.save(again(later));
+      // Begin, look, touch, commit.
+      expect(database!.statements() - before).toBe(4);
+      expect([second.revision, second.digest]).toEqual([1, first.digest]);
+      expect(await store.get('component:default/orders')).toMatchObject({
+        revision: 1,
+        digest: first.digest,
+        scorecard: { marked: true, evaluatedAt: later },
+        collection: { state: 'ok', attemptedAt: later, succeededAt: later },
+      });
+      expect(await store.summaries(['component:default/orders'])).toMatchObject(
+        [{ marked: true, evaluatedAt: later }],
+      );
+    }),
+  );
+
+  it(
+    'counts a revision for each change, and a new day for trends all the same',
+    withDatabase(async () => {
+      const changes: Partial<ScorecardUpdate>[] = [
+        {},
+        { collection: { state: 'error', message: 'gone' } },
+        { collection: { state: 'error', message: 'forbidden' } },
+        { profile: { entityRef: 'component:default/orders', title: 'O' } },
+        { source: { target: 'file:' } },
+        { state: { etag: 'e', key: 'k' } },
+        {
+          scorecard: update('orders', {}, [
+            ...repositoryFacts({ schema: true, now: NOW }),
+          ]).scorecard,
+        },
+      ];
+      const digests = new Set<string>();
+      for (const [index, change] of changes.entries()) {
+        const { revision, digest } = await store.save(update('orders', change));
+        digests.add(digest!);
+        expect(revision).toBe(index + 1);
+      }
+      expect(digests.size).toBe(changes.length);
+      const same = update('orders', changes.at(-1));
+      const { revision } = await store.save({
+        ...same,
+        scorecard: {
+          ...same.scorecard,
+          evaluatedAt: '2026-11-25T06:00:00.000Z',
+        },
+      });
+      expect(revision).toBe(changes.length);
+      expect(
+        await database!.knex('persistence_daily').orderBy('day').pluck('day'),
+      ).toEqual(['2026-11-24', '2026-11-25']);
     }),
   );
 

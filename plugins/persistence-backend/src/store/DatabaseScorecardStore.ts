@@ -9,14 +9,14 @@ import type {
   Transition,
 } from '@persistence-scorecard/plugin-persistence-common';
 import type { FileDigests } from '../collection/fileDigests';
-import { chunked } from './chunked';
 import { addEvidence } from './evidence';
 import { fetchRows, listPositions, positionOf } from './listPages';
 import { filteredRows, listRows } from './listRows';
 import { paginate } from './paginate';
 import { addPending } from './pending';
-import { toListItem, toRow, toStored, type ScorecardRow } from './rows';
-import { listTransitions, toTransitionRow } from './transitionRows';
+import { toListItem, toStored, type ScorecardRow } from './rows';
+import { saveScorecard } from './saveScorecard';
+import { listTransitions } from './transitionRows';
 import type {
   EvidenceStanding,
   ListCursor,
@@ -72,36 +72,8 @@ export class DatabaseScorecardStore implements ScorecardStore {
     return row?.digests ? (JSON.parse(row.digests) as FileDigests) : undefined;
   }
 
-  /** Writes scorecard, item outcomes, facts, day and transitions, all or nothing. */
   async save(update: ScorecardUpdate): Promise<StoredScorecard> {
-    const { entityRef } = update.profile;
-    return this.db.transaction(async tx => {
-      const before = await tx<ScorecardRow>('persistence_scorecards')
-        .where('entity_ref', entityRef)
-        .first('revision');
-      const row = toRow(update, (before?.revision ?? 0) + 1);
-      await tx<ScorecardRow>('persistence_scorecards')
-        .insert(row)
-        .onConflict('entity_ref')
-        .merge();
-      await tx('persistence_pending').where('entity_ref', entityRef).delete();
-      await writeOutcomes(tx, update);
-      if (update.facts) {
-        await tx('persistence_facts')
-          .insert({
-            entity_ref: entityRef,
-            facts: JSON.stringify(update.facts),
-            digests: update.digests ? JSON.stringify(update.digests) : null,
-          })
-          .onConflict('entity_ref')
-          .merge();
-      }
-      if (update.collection.state !== 'pending') await writeDay(tx, row);
-      for (const part of chunked(update.transitions, 100)) {
-        await tx('persistence_transitions').insert(part.map(toTransitionRow));
-      }
-      return toStored(row);
-    });
+    return this.db.transaction(tx => saveScorecard(tx, update));
   }
 
   async addEvidence(
@@ -155,41 +127,4 @@ export class DatabaseScorecardStore implements ScorecardStore {
   ): Promise<Transition[]> {
     return listTransitions(this.db, entityRef, limit, before);
   }
-}
-
-async function writeOutcomes(tx: Knex, update: ScorecardUpdate): Promise<void> {
-  const { entityRef } = update.profile;
-  const rows = update.scorecard.results.map(result => ({
-    entity_ref: entityRef,
-    criterion: result.criterion,
-    outcome: result.outcome,
-  }));
-  await tx('persistence_item_outcomes')
-    .where('entity_ref', entityRef)
-    .whereNotIn(
-      'criterion',
-      rows.map(row => row.criterion),
-    )
-    .delete();
-  for (const part of chunked(rows, 100)) {
-    await tx('persistence_item_outcomes')
-      .insert(part)
-      .onConflict(['entity_ref', 'criterion'])
-      .merge();
-  }
-}
-
-async function writeDay(tx: Knex, row: ScorecardRow): Promise<void> {
-  await tx('persistence_daily')
-    .insert({
-      entity_ref: row.entity_ref,
-      day: row.evaluated_at.slice(0, 10),
-      level: row.level,
-      gate: row.gate,
-      inputs_complete: row.inputs_complete,
-      deliverables_complete: row.deliverables_complete,
-      validation_passed: row.validation_passed,
-    })
-    .onConflict(['entity_ref', 'day'])
-    .merge();
 }

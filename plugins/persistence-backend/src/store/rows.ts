@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { parseEntityRef } from '@backstage/catalog-model';
 import {
+  canonicalJson,
   summarize,
   type CollectionStatus,
   type Scorecard,
@@ -37,6 +39,7 @@ export interface ScorecardRow {
   summary: string;
   scorecard: string;
   revision: number;
+  digest: string | null;
 }
 
 type ProfileRow = Pick<
@@ -93,13 +96,31 @@ export function toRow(update: ScorecardUpdate, revision: number): ScorecardRow {
     summary: JSON.stringify(summary),
     scorecard: JSON.stringify(scorecard),
     revision,
+    digest: contentDigest(update),
   };
+}
+
+/**
+ * Identity of what a reader is shown. Left out is when it was evaluated and tried: these change with each
+ * refresh, also with one that finds everything as it was.
+ */
+function contentDigest(update: ScorecardUpdate): string {
+  const { profile, scorecard, collection, source, state } = update;
+  const { evaluatedAt: _, ...judged } = scorecard;
+  const { state: went, message } = collection;
+  return createHash('sha256')
+    .update(canonicalJson([profile, judged, went, message, source, state]))
+    .digest('hex');
 }
 
 export function toStored(row: ScorecardRow): StoredScorecard {
   return {
     profile: profileOf(row),
-    scorecard: JSON.parse(row.scorecard) as Scorecard,
+    // The stored one tells when it last came out otherwise.
+    scorecard: {
+      ...(JSON.parse(row.scorecard) as Scorecard),
+      evaluatedAt: row.evaluated_at,
+    },
     collection: collectionOf(row),
     ...(row.source ? { source: JSON.parse(row.source) } : {}),
     state: {
@@ -107,6 +128,7 @@ export function toStored(row: ScorecardRow): StoredScorecard {
       key: row.source_key ?? undefined,
     },
     revision: row.revision,
+    ...(row.digest ? { digest: row.digest } : {}),
   };
 }
 

@@ -40,7 +40,10 @@ export interface StoredScorecard {
   collection: CollectionStatus;
   source?: SourceInfo;
   state: SourceState;
+  /** Grows when a refresh changed anything that is shown, times aside. */
   revision: number;
+  /** Hash of all that is shown, times aside. */
+  digest?: string;
 }
 
 /** One refresh's outcome, written in one transaction. */

@@ -34,12 +34,15 @@ export function getScorecard(
       res.json(await pending(context, entity));
       return;
     }
-    // Express answers 304 by itself when the caller has this revision. The time is part
-    // of it: a service that was removed and came back counts from 1 again.
+    // Express answers 304 by itself when the caller has this revision. The digest is part of it, since a
+    // service that was removed and came back counts from 1 again.
+    const { revision, digest, scorecard } = stored;
     res.setHeader(
       'ETag',
-      `W/"${stored.revision}-${stored.scorecard.evaluatedAt}"`,
+      `W/"${revision}-${digest?.slice(0, 16) ?? scorecard.evaluatedAt}"`,
     );
+    // The times of the last attempt are not part of it: a browser must not show old ones from its cache.
+    res.setHeader('Cache-Control', 'private, no-store');
     res.json(scorecardResource(stored));
   };
 }
