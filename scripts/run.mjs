@@ -14,7 +14,9 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
 const [command, ...args] = process.argv.slice(2);
 const tools = findTools();
 // The command uses no native module: it need not wait for the check of one.
-ensureInstalled(tools, { native: command !== 'persistence' });
+ensureInstalled(tools, {
+  native: command !== 'persistence' && command !== 'suite',
+});
 
 /** Hands the terminal over to a command and ends with its exit code. */
 function handOver(argv, options = {}) {
@@ -55,6 +57,14 @@ switch (command) {
     });
     break;
   }
+  case 'suite': {
+    const { bundleSuite } = await import('./lib/cliBundle.mjs');
+    const [name, ...rest] = args;
+    handOver(['--enable-source-maps', bundleSuite(name), ...rest]);
+    break;
+  }
   default:
-    stop('usage: node scripts/run.mjs start | test | persistence | exec …');
+    stop(
+      'usage: node scripts/run.mjs start | test | persistence | suite | exec …',
+    );
 }

@@ -59,16 +59,16 @@ export const schemaDefects: Defect[] = [
     kind: 'no primary key',
     service: 'orders',
     edits: schemaChange('orders', {
-      name: 'drop_key_of_claims',
-      up: 'ALTER TABLE discount_claims DROP CONSTRAINT discount_claims_pkey;',
-      down: 'ALTER TABLE discount_claims ADD PRIMARY KEY (id);',
+      name: 'drop_key_of_changes',
+      up: 'ALTER TABLE status_changes DROP CONSTRAINT status_changes_pkey;',
+      down: 'ALTER TABLE status_changes ADD PRIMARY KEY (id);',
     }),
     expect: [
       {
         ...schema,
         outcome: 'fail',
-        finding: /discount_claims has no primary key/,
-        at: 'CREATE TABLE discount_claims',
+        finding: /status_changes has no primary key/,
+        at: 'CREATE TABLE status_changes',
       },
     ],
     alongWith: ['online-migrations'],

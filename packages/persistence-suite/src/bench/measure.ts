@@ -1,0 +1,80 @@
+import {
+  collectFacts,
+  MemorySourceTree,
+  type SourceSnapshot,
+} from '@persistence-scorecard/analysis';
+import {
+  builtInRubric,
+  evaluateScorecard,
+  type Scorecard,
+} from '@persistence-scorecard/plugin-persistence-common';
+import { NOW } from '../service/readExample';
+import { measureFloor, type ParserFloor } from './floor';
+
+/** Times of one service: the medians of several rounds. */
+export interface Measurement {
+  collectMs: number;
+  evaluateMs: number;
+  totalMs: number;
+  floorMs: number;
+  floor: ParserFloor;
+  /** Total time by floor: how much the analysis adds to the parsing. */
+  ratio: number;
+}
+
+/** Collects the facts of a service and evaluates them once. */
+export async function analyse(snapshot: SourceSnapshot): Promise<{
+  scorecard: Scorecard;
+  collectMs: number;
+  evaluateMs: number;
+}> {
+  const start = performance.now();
+  const facts = await collectFacts(new MemorySourceTree(snapshot), {
+    now: NOW,
+    trust: 'local',
+  });
+  const collected = performance.now();
+  const scorecard = evaluateScorecard(
+    builtInRubric,
+    { entityRef: 'component:default/generated' },
+    facts,
+    [],
+    [],
+    NOW,
+  );
+  return {
+    scorecard,
+    collectMs: collected - start,
+    evaluateMs: performance.now() - collected,
+  };
+}
+
+/** Measures a service. Floor and analysis take turns, so that a busy machine slows both alike. */
+export async function measure(
+  snapshot: SourceSnapshot,
+  rounds: number,
+): Promise<Measurement> {
+  const runs: Omit<Measurement, 'ratio'>[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const floor = await measureFloor(snapshot);
+    const { collectMs, evaluateMs } = await analyse(snapshot);
+    runs.push({
+      collectMs,
+      evaluateMs,
+      totalMs: collectMs + evaluateMs,
+      floorMs: floor.sqlMs + floor.markdownMs,
+      floor,
+    });
+  }
+  const middle = <K extends 'collectMs' | 'evaluateMs' | 'totalMs' | 'floorMs'>(
+    key: K,
+  ) => runs.map(run => run[key]).sort((a, b) => a - b)[runs.length >> 1];
+  return {
+    collectMs: middle('collectMs'),
+    evaluateMs: middle('evaluateMs'),
+    totalMs: middle('totalMs'),
+    floorMs: middle('floorMs'),
+    floor: runs[runs.length >> 1].floor,
+    ratio: middle('totalMs') / middle('floorMs'),
+  };
+}
