@@ -16,6 +16,7 @@ import type {
 } from '../collection/ServiceCollector';
 import { isRunFact } from '../store/evidence';
 import type { ScorecardStore, StoredScorecard } from '../store/types';
+import { observeChanges } from './observeChanges';
 import { standingFacts } from './standingFacts';
 import { transitionsBetween } from './transitions';
 
@@ -72,7 +73,13 @@ export class Refresher {
       ...(fresh ?? []),
       ...extra,
     ]);
-    const kept = fresh?.filter(fact => !isRunFact(fact));
+    const kept =
+      fresh &&
+      observeChanges(
+        known,
+        fresh.filter(fact => !isRunFact(fact)),
+        now,
+      );
     const reading =
       kept ??
       known ??

@@ -52,6 +52,7 @@ export class Sweeper {
           'spec.system',
         ],
         pageSize: PAGE,
+        totalItems: 'exclude',
       },
       { credentials },
     );
