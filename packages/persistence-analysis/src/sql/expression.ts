@@ -68,18 +68,14 @@ function operationText(operation: A_Expr): string {
   const list = nodeAs(operation.rexpr, 'List')?.items;
   switch (operation.kind) {
     case 'AEXPR_IN':
-      return `${left} ${operator === '<>' ? 'NOT IN' : 'IN'} (${listText(
-        list,
-      )})`;
+      return membership(left, operator, list);
     case 'AEXPR_OP_ANY':
     case 'AEXPR_OP_ALL': {
       // PostgreSQL stores `x IN (a, b)` as `x = ANY (ARRAY[a, b])`; write both the same way.
       const array = nodeAs(withoutCasts(operation.rexpr), 'A_ArrayExpr');
       const any = operation.kind === 'AEXPR_OP_ANY';
-      if (array && any && operator === '=')
-        return `${left} IN (${listText(array.elements)})`;
-      if (array && !any && operator === '<>')
-        return `${left} NOT IN (${listText(array.elements)})`;
+      if (array && operator === (any ? '=' : '<>'))
+        return membership(left, operator, array.elements);
       return `${left} ${operator} ${any ? 'ANY' : 'ALL'} (${expressionText(
         operation.rexpr,
       )})`;
@@ -87,6 +83,10 @@ function operationText(operation: A_Expr): string {
     case 'AEXPR_BETWEEN':
       // Stored as two comparisons, so that is how it is written here.
       return `(${left} >= ${operand(list?.[0])}) AND (${left} <= ${operand(
+        list?.[1],
+      )})`;
+    case 'AEXPR_NOT_BETWEEN':
+      return `(${left} < ${operand(list?.[0])}) OR (${left} > ${operand(
         list?.[1],
       )})`;
     case 'AEXPR_DISTINCT':
@@ -98,6 +98,16 @@ function operationText(operation: A_Expr): string {
     default:
       return `${left} ${operator} ${operand(operation.rexpr)}`.trim();
   }
+}
+
+/** PostgreSQL stores a list of one as a comparison. */
+function membership(
+  left: string,
+  operator: string,
+  list: readonly Node[] | undefined,
+): string {
+  if (list?.length === 1) return `${left} ${operator} ${operand(list[0])}`;
+  return `${left} ${operator === '<>' ? 'NOT IN' : 'IN'} (${listText(list)})`;
 }
 
 function withoutCasts(node: Node | undefined): Node | undefined {

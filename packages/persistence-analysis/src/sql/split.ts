@@ -5,6 +5,28 @@ export interface SqlPiece {
   line: number;
 }
 
+/** The body of a function in SQL itself (BEGIN ATOMIC … END), whose semicolons end no statement. */
+class AtomicBody {
+  private depth = 0;
+  private begun = false;
+
+  get isOpen(): boolean {
+    return this.depth > 0;
+  }
+
+  follow(text: string, from: number, to: number): void {
+    if (to - from < 3 || to - from > 6 || !/[a-z]/i.test(text[from])) {
+      return;
+    }
+    const word = text.slice(from, to).toUpperCase();
+    if (this.depth > 0) {
+      if (word === 'BEGIN' || word === 'CASE') this.depth++;
+      else if (word === 'END') this.depth--;
+    } else if (word === 'ATOMIC' && this.begun) this.depth = 1;
+    this.begun = word === 'BEGIN';
+  }
+}
+
 /**
  * Splits at semicolons outside of strings, identifiers, dollar quotes and comments. It is the fallback
  * that finds *which* statement does not parse; text that parses is split by the parser itself.
@@ -16,9 +38,12 @@ export function splitStatements(text: string): SqlPiece[] {
   // Lines are counted from the last piece on, so that a long file costs one pass.
   let line = 1;
   let counted = 0;
+  const body = new AtomicBody();
   while (at <= text.length) {
-    if (at < text.length && text[at] !== ';') {
-      at = skipToken(text, at);
+    if (at < text.length && (text[at] !== ';' || body.isOpen)) {
+      const next = skipToken(text, at);
+      body.follow(text, at, next);
+      at = next;
       continue;
     }
     const from = start + leadingBlank(text.slice(start, at));
@@ -34,6 +59,9 @@ export function splitStatements(text: string): SqlPiece[] {
   return pieces;
 }
 
+/** What comments, strings and dollar quotes begin with. */
+const QUOTING = new Set(["'", '-', '/', '$']);
+
 /**
  * Text with a space for each comment, string and dollar-quoted body. Quoted identifiers stay. One
  * pass, also over text whose quotes and comments are never closed.
@@ -44,7 +72,7 @@ export function withoutQuoted(text: string): string {
   let at = 0;
   while (at < text.length) {
     const next = skipToken(text, at);
-    if (next > at + 1 && text[at] !== '"') {
+    if (next > at + 1 && QUOTING.has(text[at])) {
       kept.push(text.slice(from, at));
       from = next;
     }
@@ -54,7 +82,11 @@ export function withoutQuoted(text: string): string {
   return kept.join(' ');
 }
 
-/** Index after the quoted text, comment or single character at `at`. */
+// A word, or a run of what is neither word nor the start of anything quoted.
+const PLAIN =
+  /[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*|[^'"$\-/;A-Za-z_\u0080-\uffff]+/y;
+
+/** Index after the quoted text, comment, word or run of other characters at `at`. */
 function skipToken(text: string, at: number): number {
   const character = text[at];
   if (character === "'") return skipString(text, at);
@@ -68,7 +100,8 @@ function skipToken(text: string, at: number): number {
     );
     if (tag) return indexAfter(text, tag[0], at + tag[0].length);
   }
-  return at + 1;
+  PLAIN.lastIndex = at;
+  return PLAIN.test(text) ? PLAIN.lastIndex : at + 1;
 }
 
 function indexAfter(text: string, needle: string, from: number): number {

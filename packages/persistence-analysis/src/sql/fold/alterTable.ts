@@ -10,6 +10,7 @@ import { attachTable } from './createTable';
 import { descendantsOf, isWithin } from './inheritance';
 import { dropColumn, dropConstraint } from './removeParts';
 import type { Effect, SchemaState } from './schemaState';
+import { alterComposite } from './types';
 import { addTo } from './schemaState';
 
 /** Commands that change no table's structure, whatever relation they are aimed at. */
@@ -25,7 +26,9 @@ export function foldAlterTable(
   const isTable =
     alter.objtype === 'OBJECT_TABLE' ||
     alter.objtype === 'OBJECT_FOREIGN_TABLE';
-  // Composite types, indexes, views and sequences hold no column of a table.
+  // Indexes, views and sequences hold no column of a table.
+  if (alter.relation && alter.objtype === 'OBJECT_TYPE')
+    return alterComposite(state, alter, statement);
   if (!alter.relation || !isTable) return 'understood';
   const qualified = state.resolve(alter.relation);
   const table = state.table(qualified);
@@ -134,8 +137,13 @@ function movePartition(
   const range = nodeAs(command.def, 'PartitionCmd')?.name;
   const child = range && state.table(state.resolve(range));
   if (!child) return;
-  if (command.subtype === 'AT_DetachPartition') child.partitionOf = undefined;
-  else if (!isWithin(state, table, qualifiedName(child)))
+  if (command.subtype === 'AT_DetachPartition') {
+    child.partitionOf = undefined;
+    // An identity is the partitioned table's.
+    for (const column of child.columns) {
+      if (column.generation === 'identity') column.generation = undefined;
+    }
+  } else if (!isWithin(state, table, qualifiedName(child)))
     attachTable(state, qualifiedName(table), child);
 }
 

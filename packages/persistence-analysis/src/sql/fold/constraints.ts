@@ -105,6 +105,7 @@ function addCheck(
     location: locate(statement, constraint.location),
   };
   table.checks.push(check);
+  if (constraint.is_no_inherit) state.notesOf(table).ownChecks.add(check.name);
   if (!options.recurse || constraint.is_no_inherit) return;
   for (const heir of descendantsOf(state, table)) {
     if (!heir.checks.some(({ name }) => name === check.name))

@@ -81,7 +81,7 @@ export function foldCreateTable(
   }
   for (const parent of parents) inheritColumns(state, table, parent);
   if (create.ofTypename && !ofType(state, table, create)) effect = 'opaque';
-  for (const parent of parents) inheritChecks(table, parent);
+  for (const parent of parents) inheritChecks(state, table, parent);
   if (!addElements(state, table, create, statement)) effect = 'opaque';
   if (create.partbound) {
     for (const parent of parents) clonePartition(state, table, parent);

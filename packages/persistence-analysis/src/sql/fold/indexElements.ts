@@ -1,10 +1,15 @@
 import type { IndexElem } from 'libpg-query';
-import { strings } from '../ast';
+import { nodeAs, strings } from '../ast';
 import { expressionText } from '../expression';
 
-/** Column name, or an expression's text in parentheses. */
+/** Column name, or an expression's text in parentheses. A column in parentheses is still a column. */
 export function columnText(element: IndexElem): string {
-  return element.name ?? `(${expressionText(element.expr)})`;
+  const { name, expr } = element;
+  if (name !== undefined) return name;
+  const inner = nodeAs(expr, 'CollateClause')?.arg ?? expr;
+  const fields = nodeAs(inner, 'ColumnRef')?.fields ?? [];
+  const column = fields.length === 1 ? strings(fields)[0] : undefined;
+  return column ?? `(${expressionText(expr)})`;
 }
 
 // Operator classes that are the default of their type, so that to write them changes nothing.
@@ -20,7 +25,11 @@ const DEFAULT_CLASSES: Record<string, RegExp> = {
 /** What makes two indexes on the same column differ: collation, operator class and direction. */
 export function elementOptions(element: IndexElem, method: string): string {
   const parts: string[] = [];
-  const collation = strings(element.collation).pop();
+  const written =
+    element.collation ?? nodeAs(element.expr, 'CollateClause')?.collname;
+  const collation = columnText(element).startsWith('(')
+    ? strings(element.collation).pop()
+    : strings(written).pop();
   if (collation && collation !== 'default') parts.push(`collate ${collation}`);
   const operators = strings(element.opclass).pop();
   if (operators && !DEFAULT_CLASSES[method]?.test(operators))

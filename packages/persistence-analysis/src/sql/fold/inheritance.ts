@@ -47,8 +47,14 @@ function inherited(
 }
 
 /** Copies the checks of a parent. */
-export function inheritChecks(child: TableModel, parent: TableModel): void {
+export function inheritChecks(
+  state: SchemaState,
+  child: TableModel,
+  parent: TableModel,
+): void {
+  const { ownChecks } = state.notesOf(parent);
   for (const check of parent.checks) {
+    if (ownChecks.has(check.name ?? '')) continue;
     if (!child.checks.some(other => other.name === check.name))
       child.checks.push({ ...check });
   }

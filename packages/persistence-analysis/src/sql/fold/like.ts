@@ -37,7 +37,6 @@ export function foldLike(
     if (!has('comments')) delete copy.comment;
     table.columns.push(copy);
   }
-  if (has('comments') && source.comment) table.comment = source.comment;
   if (!has('constraints')) return;
   for (const check of source.checks) {
     table.checks.push({

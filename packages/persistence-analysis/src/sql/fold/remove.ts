@@ -67,15 +67,15 @@ export function dropTable(state: SchemaState, qualified: string): void {
     state.relations.delete(qualified);
     return;
   }
+  state.tables.delete(qualified);
   for (const child of state.childrenOf(table)) {
-    if (child.partitionOf !== qualified) continue;
+    // Partitions go with their parent, and inheriting tables by CASCADE.
     child.partitionOf = undefined;
     dropTable(state, qualifiedName(child));
   }
   removeIndexes(state, table, () => true);
   removeReferences(state, table);
   for (const name of table.triggers) dropTrigger(state, qualified, name);
-  state.tables.delete(qualified);
   state.grants.drop(qualified);
   dropReaders(state, qualified);
 }

@@ -20,12 +20,6 @@ export function dropColumn(
   name: string,
   { recurse }: RemoveOptions = {},
 ): void {
-  if (recurse) {
-    for (const heir of descendantsOf(state, table)) {
-      if (heir.partitionOf || !state.notesOf(heir).local.has(name))
-        dropColumn(state, heir, name);
-    }
-  }
   table.columns = table.columns.filter(
     column =>
       column.name !== name &&
@@ -42,6 +36,24 @@ export function dropColumn(
   table.checks = table.checks.filter(check => !mentionsName(check.text, name));
   if (table.primaryKey?.columns.includes(name)) table.primaryKey = undefined;
   removeReferences(state, table, key => key.referencedColumns.includes(name));
+  if (!recurse) return;
+  for (const heir of state.childrenOf(table)) {
+    // Where it came from this table alone, it goes; a column that is gone below stops the descent.
+    const had = heir.columns.some(column => column.name === name);
+    if (had && !keepsColumn(state, heir, name))
+      dropColumn(state, heir, name, { recurse });
+  }
+}
+
+function keepsColumn(state: SchemaState, heir: TableModel, name: string) {
+  if (heir.partitionOf) return false;
+  const { local, parents } = state.notesOf(heir);
+  return (
+    local.has(name) ||
+    parents.some(parent =>
+      state.table(parent)?.columns.some(column => column.name === name),
+    )
+  );
 }
 
 function standsOn(index: IndexModel, name: string): boolean {

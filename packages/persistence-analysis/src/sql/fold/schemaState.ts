@@ -26,6 +26,8 @@ export interface TableNotes {
   parents: string[];
   /** Columns that it declares itself. Others go when the parent loses them. */
   local: Set<string>;
+  /** Checks that inheriting tables do not get. */
+  ownChecks: Set<string>;
 }
 
 /** A routine; what a trigger reads is known when the function that it calls is. */
@@ -117,7 +119,7 @@ export class SchemaState {
   notesOf(table: TableModel): TableNotes {
     let notes = this.notes.get(table);
     if (!notes) {
-      notes = { parents: [], local: new Set() };
+      notes = { parents: [], local: new Set(), ownChecks: new Set() };
       this.notes.set(table, notes);
     }
     return notes;

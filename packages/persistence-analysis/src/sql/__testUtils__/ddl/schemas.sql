@@ -1,0 +1,30 @@
+CREATE SCHEMA billing
+  CREATE TABLE invoices (id int PRIMARY KEY, total numeric)
+  CREATE VIEW open_invoices AS SELECT * FROM billing.invoices;
+CREATE SCHEMA IF NOT EXISTS crm;
+CREATE TABLE shared (id int PRIMARY KEY);
+SET search_path TO crm, public;
+CREATE TABLE people (id int PRIMARY KEY, shared_id int REFERENCES shared, invoice int REFERENCES billing.invoices (id));
+ALTER TABLE shared ADD COLUMN note text;
+CREATE INDEX shared_note ON shared (note);
+COMMENT ON TABLE shared IS 'in public';
+SELECT set_config('search_path', 'billing, public', false);
+CREATE TABLE lines (invoice_id int REFERENCES invoices, person int REFERENCES crm.people);
+CREATE INDEX lines_invoice ON lines (invoice_id);
+RESET search_path;
+CREATE TABLE plain (id int);
+BEGIN;
+SET LOCAL search_path = crm;
+CREATE TABLE local_one (id int);
+COMMIT;
+CREATE TABLE after_commit (id int);
+ALTER TABLE billing.lines SET SCHEMA crm;
+ALTER SCHEMA billing RENAME TO finance;
+ALTER TABLE finance.invoices RENAME TO bills;
+DROP INDEX crm.lines_invoice;
+CREATE SCHEMA doomed;
+CREATE TABLE doomed.a (id int PRIMARY KEY);
+CREATE TYPE doomed.t AS ENUM ('x');
+CREATE TABLE keeps (a int REFERENCES doomed.a, t doomed.t, b int);
+CREATE VIEW doomed_view AS SELECT * FROM doomed.a;
+DROP SCHEMA doomed CASCADE;
