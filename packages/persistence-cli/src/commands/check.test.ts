@@ -77,4 +77,27 @@ describe('check', () => {
     expect(markdown).toContain('**Level 0 of 4');
     expect(markdown).toContain('production gate **denied**');
   });
+
+  it('prints the statement that mends a finding', async () => {
+    await mkdir(join(dir, 'docs/database'), { recursive: true });
+    await writeFile(
+      join(dir, 'docs/database/schema.sql'),
+      [
+        'CREATE TABLE customers (id uuid PRIMARY KEY);',
+        'CREATE TABLE "order`s\u001b[2m" (',
+        '  id uuid PRIMARY KEY,',
+        '  customer_id uuid NOT NULL REFERENCES customers (id)',
+        ');',
+      ].join('\n'),
+    );
+    const text = (await check(dir, { ...base, format: 'text' })).output;
+    expect(text).toContain('docs/database/schema.sql:4  Foreign key');
+    expect(text).toContain('CREATE INDEX CONCURRENTLY order_s_2m_customer_id');
+    // eslint-disable-next-line no-control-regex
+    expect(text).not.toMatch(/\u001b/);
+    const markdown = (await check(dir, { ...base, format: 'markdown' })).output;
+    expect(markdown).toContain('```sql\nCREATE INDEX CONCURRENTLY order_s_2m_');
+    // eslint-disable-next-line no-control-regex
+    expect(markdown).not.toMatch(/\u001b/);
+  });
 });

@@ -1,6 +1,7 @@
 import {
   LEVEL_NAMES,
   satisfies,
+  type CriterionResult,
   type Scorecard,
 } from '@persistence-scorecard/plugin-persistence-common';
 
@@ -46,6 +47,7 @@ export function formatMarkdown(scorecard: Scorecard): string {
     }
     lines.push('');
   }
+  lines.push(...statements(open));
   if (gate.nextSteps.length > 0) {
     lines.push('**Next steps**', '');
     gate.nextSteps.forEach((step, index) =>
@@ -56,6 +58,32 @@ export function formatMarkdown(scorecard: Scorecard): string {
     lines.push('');
   }
   return lines.join('\n');
+}
+
+/** More than this is a migration of its own, and no comment on a pull request. */
+const MAX_STATEMENTS = 20;
+
+/** What to write for the problems of open items, folded away. */
+function statements(open: readonly CriterionResult[]): string[] {
+  const findings = open
+    .flatMap(result => result.findings)
+    .filter(f => f.severity === 'problem' && f.snippet);
+  if (findings.length === 0) return [];
+  const lines = ['<details><summary>Statements to write</summary>', ''];
+  for (const { message, snippet } of findings.slice(0, MAX_STATEMENTS)) {
+    const text = snippet!.replace(/[^\P{Cc}\n]/gu, ' ');
+    const language = /^\|/.test(text) ? 'markdown' : 'sql';
+    // A fence longer than any run of backticks in the text cannot be closed by it.
+    const longest = Math.max(
+      2,
+      ...(text.match(/`+/g) ?? []).map(t => t.length),
+    );
+    const fence = '`'.repeat(longest + 1);
+    lines.push(escape(message), '', `${fence}${language}`, text, fence, '');
+  }
+  const more = findings.length - MAX_STATEMENTS;
+  if (more > 0) lines.push(`… and ${more} more.`, '');
+  return [...lines, '</details>', ''];
 }
 
 // Text from repositories is hostile: it must not break out of its cell nor become markup.

@@ -166,13 +166,26 @@ function row(
 }
 
 function findingLines(finding: Finding, paint: Paint): string[] {
-  const where = finding.path
-    ? `${finding.path}${finding.line ? `:${finding.line}` : ''}  `
-    : '';
+  const where = finding.path ? `${finding.path}${linesOf(finding)}  ` : '';
   const note = finding.severity === 'advice' ? 'advice: ' : '';
-  const lines = [`      ${where}${note}${finding.message}`];
-  if (finding.fix) lines.push(paint.dim(`        fix: ${finding.fix}`));
+  const lines = [`      ${printable(`${where}${note}${finding.message}`)}`];
+  if (finding.fix)
+    lines.push(paint.dim(`        fix: ${printable(finding.fix)}`));
+  for (const line of finding.snippet?.split('\n') ?? []) {
+    lines.push(paint.dim(`          ${printable(line)}`));
+  }
   return lines;
+}
+
+/** Names come from repositories: no control sequence of theirs may reach the terminal. */
+function printable(text: string): string {
+  return text.replace(/\p{Cc}/gu, ' ');
+}
+
+/** `:12` or `:12-14`; editors and terminals jump to the first number. */
+function linesOf({ line, endLine }: Finding): string {
+  if (!line) return '';
+  return endLine && endLine > line ? `:${line}-${endLine}` : `:${line}`;
 }
 
 function gate(scorecard: Scorecard, paint: Paint): string[] {
