@@ -125,6 +125,7 @@ describe('collectFacts', () => {
     });
     expect(get(facts, 'mentions', 'logical-model').value).toEqual({
       queries: [],
+      listedTables: [],
       path: 'docs/database/logical-model.md',
       entities: [
         { name: 'Order', line: 3 },

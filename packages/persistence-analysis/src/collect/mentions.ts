@@ -8,7 +8,9 @@ import {
 } from '@persistence-scorecard/plugin-persistence-common';
 import type { MarkdownDocument } from '../documents';
 import { namedEngines } from './engines';
+import { schemaNames } from './indexNames';
 import { readSqlBlocks } from './indexStatements';
+import { listedTables } from './listedTables';
 import { EMPTY_NAME_INDEX, findMention, indexNames } from './nameIndex';
 
 /** What one document says about the names found elsewhere in the repository. */
@@ -30,6 +32,9 @@ export async function mentionsOf(
     tables: tableNames(models).map(name => findMention(name, index)),
   };
   if (!markdown) return fact;
+  if (id === 'logical-model' || id === 'physical-model') {
+    fact.listedTables = listedTables(markdown, schemaNames(models));
+  }
   if (id === 'logical-model') {
     fact.queries = (await readSqlBlocks(markdown)).queries;
   }

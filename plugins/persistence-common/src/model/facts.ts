@@ -68,6 +68,8 @@ export interface MentionsFact {
   tables: Mention[];
   /** Where it speaks for all tables that it does not name ("all other tables: defaults"). */
   otherTables?: number;
+  /** Names that it lists as tables, whether the schema has them or not. */
+  listedTables?: NamedThing[];
   /** Engines that it names. */
   engines?: { dialect: Dialect; line: number }[];
   /** SQL statements in it; only of the logical model. */

@@ -4,7 +4,7 @@ import {
   labelOf,
   nonexistent,
   undocumented,
-  wrongColumns,
+  misplaced,
 } from '../support/documentedIndexes';
 import { evidenceFor } from '../support/evidenceOf';
 import { distinctFindings } from '../support/fromFindings';
@@ -89,6 +89,6 @@ function disagreements(
       ...models.flatMap(redundantIndexes),
     ]),
     ...(statesIndexes ? nonexistent(models, documented, path) : []),
-    ...wrongColumns(models, documented, path),
+    ...misplaced(models, documented, path),
   ];
 }

@@ -1,6 +1,7 @@
 import { unknownNames, unparsedQueries } from '../support/documentedQueries';
-import { mentionFindings } from '../support/mentionFindings';
+import { ghostTables, mentionFindings } from '../support/mentionFindings';
 import { needed, SCHEMA_NEEDS } from '../support/needed';
+import { schemaModels } from '../support/schemas';
 import { deliverableCriterion } from './deliverableCriterion';
 
 export const logicalModel = deliverableCriterion({
@@ -19,6 +20,7 @@ export const logicalModel = deliverableCriterion({
       entities,
       aggregates,
       queries = [],
+      listedTables = [],
     } = needed(context, 'mentions', 'logical-model');
     const { settings } = needed(context, 'settings');
     const excused = new Set(
@@ -58,6 +60,7 @@ export const logicalModel = deliverableCriterion({
       disagreements: ({ path }) => [
         ...mentionFindings(entities, { path, what: 'entity', excused }),
         ...mentionFindings(aggregates, { path, what: 'aggregate', excused }),
+        ...ghostTables(schemaModels(context), listedTables, path),
         ...unparsedQueries(queries),
         ...unknownNames(context, queries),
       ],

@@ -1,5 +1,5 @@
 import type { Dialect, Finding, SchemaModel } from '../../model';
-import { mentionFindings } from '../support/mentionFindings';
+import { ghostTables, mentionFindings } from '../support/mentionFindings';
 import { needed, SCHEMA_NEEDS } from '../support/needed';
 import { schemaModels } from '../support/schemas';
 import { deliverableCriterion } from './deliverableCriterion';
@@ -16,11 +16,12 @@ export const physicalModel = deliverableCriterion({
     { kind: 'migrations' },
   ],
   demand: context => {
-    const { tables, otherTables, engines } = needed(
-      context,
-      'mentions',
-      'physical-model',
-    );
+    const {
+      tables,
+      otherTables,
+      listedTables = [],
+      engines = [],
+    } = needed(context, 'mentions', 'physical-model');
     return {
       describesMigrations: true,
       topics: [
@@ -57,7 +58,8 @@ export const physicalModel = deliverableCriterion({
           // "All other tables: defaults" speaks of those that it does not name.
           covered: otherTables !== undefined,
         }),
-        ...otherEngine(schemaModels(context), engines ?? [], path),
+        ...ghostTables(schemaModels(context), listedTables, path),
+        ...otherEngine(schemaModels(context), engines, path),
       ],
       undecided: ({ path }) =>
         tables.length > 0

@@ -67,45 +67,66 @@ export function nonexistent(
   });
 }
 
-/** Entries whose columns are others than those of the index of that name. */
-export function wrongColumns(
+/** Entries that place an index on another table or on other columns than it lies on. */
+export function misplaced(
   models: readonly SchemaModel[],
   documented: readonly DocumentedIndex[],
   path: string,
 ): Finding[] {
+  const tables = models.flatMap(model => model.tables);
   return documented.flatMap(entry => {
-    if (!entry.name || entry.columns.length === 0) return [];
-    const found = models
-      .flatMap(model => model.tables)
-      .flatMap(table => table.indexes.map(index => ({ table, index })))
-      .find(({ table, index }) => describes(entry, table, index));
-    if (!found) return [];
-    const { table, index } = found;
-    if (index.columns.some(column => column.startsWith('('))) return [];
-    const real = [...index.columns, ...index.include].map(lower);
-    const stated = entry.columns.map(lower);
-    // Words that are no column of the table may be anything: a method, a remark.
-    const columns = stated.filter(name =>
-      table.columns.some(column => lower(column.name) === name),
+    if (!entry.name) return [];
+    const places = tables.flatMap(table =>
+      table.indexes
+        .filter(index => describes(entry, table, index))
+        .map(index => ({ table, index })),
     );
-    const wrong =
-      columns.some(name => !real.includes(name)) ||
-      (columns.length === stated.length &&
-        columns.length > 0 &&
-        columns[0] !== real[0]);
-    if (!wrong) return [];
+    if (places.length === 0) return [];
+    if (places.some(({ table, index }) => agrees(entry, table, index, tables)))
+      return [];
+    const [{ table, index }] = places;
     return [
       {
-        message: `Index ${entry.name} is documented on (${entry.columns.join(
-          ', ',
-        )}), but lies on (${index.columns.join(', ')}).`,
+        message: `Index ${entry.name} is documented on ${
+          entry.table ?? ''
+        } (${entry.columns.join(', ')}), but lies on ${
+          table.name
+        } (${index.columns.join(', ')}).`.replace('on  (', 'on ('),
         severity: 'problem' as const,
         path,
         line: entry.line,
-        fix: `Correct the columns of ${entry.name}, or change the index in a migration.`,
+        fix: `Correct the entry of ${entry.name}, or change the index in a migration.`,
       },
     ];
   });
+}
+
+function agrees(
+  entry: DocumentedIndex,
+  table: TableModel,
+  index: IndexModel,
+  tables: readonly TableModel[],
+): boolean {
+  const { table: stated } = entry;
+  // A word that is no table of the schema may be anything.
+  const elsewhere =
+    stated !== undefined &&
+    !isSameTable(stated, qualifiedName(table)) &&
+    tables.some(other => isSameTable(stated, qualifiedName(other)));
+  if (elsewhere) return false;
+  if (index.columns.some(column => column.startsWith('('))) return true;
+  const real = [...index.columns, ...index.include].map(lower);
+  const words = entry.columns.map(lower);
+  // Words that are no column of the table may be anything: a method, a remark.
+  const columns = words.filter(name =>
+    table.columns.some(column => lower(column.name) === name),
+  );
+  if (columns.some(name => !real.includes(name))) return false;
+  return (
+    columns.length === 0 ||
+    columns.length < words.length ||
+    columns[0] === real[0]
+  );
 }
 
 /** How an entry is called in a sentence. */

@@ -17,6 +17,8 @@ const LIST_WORDS: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+const GROWING_KEY =
+  /mail|phone|user|login|account|address|url|domain|host|path|token|hash|sku|isbn|iban/i;
 /** A lookup table with more columns than this carries data of its own. */
 const MAX_LOOKUP_COLUMNS = 5;
 
@@ -52,7 +54,8 @@ export function isLookup(table: TableModel): boolean {
   const others = table.columns.filter(
     column => column.name !== key && !BOOKKEEPING_COLUMN.test(column.name),
   );
-  if (others.length > MAX_LOOKUP_COLUMNS) return false;
+  // A table of people or places on the net grows, whatever else it holds.
+  if (others.length > MAX_LOOKUP_COLUMNS || GROWING_KEY.test(key)) return false;
   const words = nameWords(table.name);
   const listed = LIST_WORDS.has(words[words.length - 1] ?? '');
   const labelled = others.every(column => LABEL.test(column.name));
