@@ -90,5 +90,5 @@ function statements(open: readonly CriterionResult[]): string[] {
 function escape(text: string): string {
   return text
     .replace(/[\\`*_[\]<>|]/g, c => (c === '`' ? "'" : `\\${c}`))
-    .replace(/\s+/g, ' ');
+    .replace(/[\s\p{Cc}]+/gu, ' ');
 }

@@ -37,7 +37,10 @@ export function formatText(
   const paint = createPaint(options.color);
   const lines: string[] = [heading(scorecard, paint), ''];
   if (!scorecard.applicable) {
-    lines.push(`Not applicable: ${scorecard.applicableReason}`, '');
+    lines.push(
+      `Not applicable: ${printable(scorecard.applicableReason ?? '')}`,
+      '',
+    );
     return lines.join('\n');
   }
   lines.push(...levels(scorecard, paint), '');
@@ -150,13 +153,13 @@ function row(
   const lines = [
     `  ${tone(SIGNS[result.outcome])} ${result.criterion.padEnd(32)} ${tone(
       word.padEnd(14),
-    )} ${paint.dim(result.summary)}`,
+    )} ${paint.dim(printable(result.summary))}`,
   ];
   if (result.waiver)
     lines.push(
-      `      waived until ${result.waiver.expiresAt.slice(0, 10)}: ${
-        result.waiver.reason
-      }`,
+      `      waived until ${result.waiver.expiresAt.slice(0, 10)}: ${printable(
+        result.waiver.reason,
+      )}`,
     );
   const shown = result.findings.filter(
     f => verbose || (f.severity === 'problem' && !satisfies(result.outcome)),
@@ -196,12 +199,12 @@ function gate(scorecard: Scorecard, paint: Paint): string[] {
     inconclusive: paint.warn,
   }[verdict];
   const lines = [tone(`Production gate: ${verdict}`)];
-  for (const reason of reasons) lines.push(`  - ${reason}`);
+  for (const reason of reasons) lines.push(`  - ${printable(reason)}`);
   if (nextSteps.length > 0) {
     lines.push('', paint.bold('Next steps'));
     nextSteps.forEach((step, index) => {
       lines.push(
-        `  ${index + 1}. ${step.action} ${paint.dim(
+        `  ${index + 1}. ${printable(step.action)} ${paint.dim(
           `(${step.criterion}; opens ${step.unlocks})`,
         )}`,
       );
