@@ -8,6 +8,7 @@ import type { SourceTree } from '../sourceTree';
 import { SchemaState } from '../sql/fold';
 import { findAutomation } from './automation';
 import { migrationCandidates } from './candidates';
+import { CodeParser } from './javascript/parseCode';
 import type { MigrationFile, MigrationLayout, Surroundings } from './layout';
 import { LAYOUTS } from './layouts';
 import type { ReadSet } from './readSet';
@@ -32,6 +33,7 @@ export async function findMigrations(
 ): Promise<FoundMigrations> {
   const files = await migrationCandidates(tree, settings);
   const read: ReadSet[] = [];
+  const parser = new CodeParser();
   for (const { layout, directory, members } of groupFiles(
     tree,
     files,
@@ -43,6 +45,7 @@ export async function findMigrations(
       directory,
       members,
       settings.dialect,
+      parser,
     );
     if (found.set.steps.length > 0) read.push(found);
   }

@@ -1,8 +1,11 @@
 import type {
   Dialect,
+  Finding,
   MigrationTool,
+  ParseProblem,
   RollbackState,
 } from '@persistence-scorecard/plugin-persistence-common';
+import type { CodeTool } from './javascript/readCode';
 
 /** A file that may belong to a migration set. */
 export interface MigrationFile {
@@ -10,22 +13,42 @@ export interface MigrationFile {
   text: string;
 }
 
+/** SQL of a step. */
+export interface StepSql extends MigrationFile {
+  /** Line of the file behind each line of the text, where the two differ. */
+  lines?: readonly number[];
+}
+
 /** One step as a tool's layout tells it, before its SQL is judged. */
 export interface LayoutStep {
   version: string;
   name: string;
   path: string;
-  /** Forward SQL with the file's own line numbers; undefined when the step is code. */
-  forward?: MigrationFile;
+  /** Forward SQL; undefined when the step is code. */
+  forward?: StepSql;
+  /** Code that can be read: it says by itself what it runs forward, and how it is undone. */
+  code?: { file: MigrationFile; tool: CodeTool };
+  /** Places that are not statically checkable, each with why. */
+  unread?: ParseProblem[];
   /** The script that undoes it, or the state when there is none to read. */
   rollback: MigrationFile | RollbackState;
   /** Runs after all versioned steps (Flyway's repeatable migrations). */
   repeatable?: boolean;
+  /** False when the step is declared to run outside of a transaction. */
+  transaction?: boolean;
+  /** Script that proves the step. */
+  verifyPath?: string;
 }
 
 /** Steps of one directory. */
 export interface LayoutSet {
   steps: LayoutStep[];
+  /** The steps are in the tool's own order already (a plan, a list or a graph), not in that of their names. */
+  inOrder?: boolean;
+  /** What is wrong with the order or integrity of the files. */
+  issues?: Finding[];
+  /** Dialect that a file of the tool names. */
+  dialect?: Dialect;
   /** A file that holds what all steps together build, where the steps are code. */
   structure?: MigrationFile;
 }

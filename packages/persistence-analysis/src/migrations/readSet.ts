@@ -3,17 +3,16 @@ import type {
   Dialect,
   MigrationSet,
   MigrationStep,
-  RollbackState,
+  ParseProblem,
   SchemaModel,
 } from '@persistence-scorecard/plugin-persistence-common';
+import { compareFindings } from '@persistence-scorecard/plugin-persistence-common';
 import type { SourceTree } from '../sourceTree';
 import { SchemaState, foldFile } from '../sql/fold';
 import { detectDialect } from '../sql/dialect';
-import { foldSet } from '../sql/fold/attributes';
-import type { ParsedSql } from '../sql/parse';
 import { parseSql } from '../sql/parse';
-import { walk } from '../sql/references';
 import { setHistory } from './history';
+import type { CodeParser } from './javascript/parseCode';
 import type {
   LayoutSet,
   LayoutStep,
@@ -21,7 +20,9 @@ import type {
   MigrationLayout,
 } from './layout';
 import { compareVersions } from './layout';
-import { operationsOf } from './operations';
+import { orderIssues } from './orderIssues';
+import { packageDialect } from './packageDialect';
+import { StepReader } from './readStep';
 
 /** A set with the schema that its forward halves build. */
 export interface ReadSet {
@@ -36,17 +37,23 @@ export async function readSet(
   directory: string,
   files: readonly MigrationFile[],
   settingsDialect: Dialect | undefined,
+  parser: CodeParser,
 ): Promise<ReadSet> {
   const laidOut = layout.read(files);
-  const ordered = [...laidOut.steps].sort(
-    layout.ordered ? compareSteps : compareLoose,
-  );
-  const dialect = layout.dialect ?? setDialect(ordered, settingsDialect);
-  const state = new SchemaState();
+  const ordered = laidOut.inOrder
+    ? laidOut.steps
+    : [...laidOut.steps].sort(layout.ordered ? compareSteps : compareLoose);
+  const told =
+    settingsDialect ??
+    laidOut.dialect ??
+    (ordered.some(step => step.code)
+      ? await packageDialect(tree, directory)
+      : undefined);
+  const dialect = layout.dialect ?? setDialect(ordered, told);
+  const reader = new StepReader(dialect, parser);
   const steps: MigrationStep[] = [];
-  for (const step of ordered) {
-    steps.push(await readStep(step, state, dialect));
-  }
+  for (const step of ordered) steps.push(await reader.read(step));
+  const { state } = reader;
   state.dialect = dialect;
   const base: MigrationSet = {
     tool: layout.tool,
@@ -62,6 +69,11 @@ export async function readSet(
     ordered.filter(s => s.repeatable).map(s => s.path),
   );
   const set = { ...base, ...(await setHistory(tree, base, repeatable)) };
+  const issues = [
+    ...(laidOut.issues ?? []),
+    ...(await orderIssues(tree, layout.tool, laidOut, ordered)),
+  ];
+  if (issues.length > 0) set.issues = issues.sort(compareFindings);
   return { set, model: await setModel(set, laidOut, state) };
 }
 
@@ -122,73 +134,6 @@ function setDialect(
   return told ?? 'postgresql';
 }
 
-async function readStep(
-  step: LayoutStep,
-  state: SchemaState,
-  dialect: Dialect,
-): Promise<MigrationStep> {
-  const { version, name, path } = step;
-  const rollbackPath =
-    typeof step.rollback === 'string' ? undefined : step.rollback.path;
-  const rollback = await rollbackState(step.rollback, dialect);
-  const result: MigrationStep = {
-    version,
-    name,
-    path,
-    rollback,
-    rollbackPath,
-    readable: false,
-    operations: [],
-  };
-  if (!step.forward) return result;
-  const parsed = await parseSql(step.forward.path, step.forward.text, {
-    dialect,
-  });
-  result.readable = parsed.problems.length === 0;
-  // Locks and rollouts are judged by PostgreSQL's rules only.
-  if (dialect === 'postgresql')
-    result.operations = stepOperations(parsed, state);
-  foldFile(state, parsed);
-  return result;
-}
-
-function stepOperations(parsed: ParsedSql, before: SchemaState) {
-  // A state of its own follows search_path, so that `before` stays as it was before the step.
-  const path = new SchemaState();
-  return parsed.statements.flatMap(statement => {
-    if ('VariableSetStmt' in statement.node)
-      foldSet(path, statement.node.VariableSetStmt);
-    return operationsOf(statement, before, path.defaultSchema);
-  });
-}
-
-/** A script with nothing but comments undoes nothing. */
-async function rollbackState(
-  rollback: LayoutStep['rollback'],
-  dialect: Dialect,
-): Promise<RollbackState> {
-  if (typeof rollback === 'string') return rollback;
-  const parsed = await parseSql(rollback.path, rollback.text, { dialect });
-  if (parsed.problems.length > 0) return 'script';
-  const acting = parsed.statements.filter(({ node }) => !isIdle(node));
-  return acting.length > 0 ? 'script' : 'empty';
-}
-
-/** `BEGIN`, `SET` and `SELECT 1` change nothing; the last stands in for an empty script. */
-function isIdle(node: ParsedSql['statements'][number]['node']): boolean {
-  if ('SelectStmt' in node)
-    return !node.SelectStmt.fromClause && !callsFunction(node);
-  return 'TransactionStmt' in node || 'VariableSetStmt' in node;
-}
-
-function callsFunction(node: object): boolean {
-  let found = false;
-  walk(node, kind => {
-    found = found || kind === 'FuncCall';
-  });
-  return found;
-}
-
 function duplicateVersions(
   steps: readonly LayoutStep[],
 ): MigrationSet['duplicates'] {
@@ -215,13 +160,26 @@ async function setModel(
     );
     return structure.model();
   }
-  const code = set.steps.find(step => !/\.sql$/.test(step.path));
-  if (code) {
-    state.problems.push({
-      message: `${set.tool} migrations written as code cannot be read as a schema`,
-      path: code.path,
-      line: 1,
-    });
-  }
+  addUnread(state, set);
   return state.model();
+}
+
+/** More places than a reader looks at are counted, not listed. */
+const MAX_LISTED = 20;
+
+/** What could not be seen of the steps is a problem of the schema that they build. */
+function addUnread(state: SchemaState, set: MigrationSet): void {
+  const unread: ParseProblem[] = set.steps.flatMap(step => step.unread ?? []);
+  if (unread.length === 0) return;
+  if (!set.checkable) {
+    const message = `${set.tool} migrations written as code cannot be read as a schema`;
+    state.problems.push({ ...unread[0], message });
+    return;
+  }
+  state.problems.push(...unread.slice(0, MAX_LISTED));
+  const rest = unread.length - MAX_LISTED;
+  if (rest > 0) {
+    const message = `Not statically checkable: ${rest} more places`;
+    state.problems.push({ ...unread[MAX_LISTED], message });
+  }
 }

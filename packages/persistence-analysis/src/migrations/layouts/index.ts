@@ -8,8 +8,10 @@ import { flyway } from './flyway';
 import { golangMigrate } from './golangMigrate';
 import { goose } from './goose';
 import { knex } from './knex';
+import { javascriptOrms } from './javascriptOrms';
 import { liquibase } from './liquibase';
 import { liquibaseChangelog } from './liquibaseChangelog';
+import { nodePgMigrate } from './nodePgMigrate';
 import { codeLayouts } from './otherCode';
 import { prisma } from './prisma';
 import { rails } from './rails';
@@ -32,6 +34,8 @@ export const LAYOUTS: readonly MigrationLayout[] = [
   golangMigrate,
   rails,
   ...codeLayouts,
+  nodePgMigrate,
+  ...javascriptOrms,
   knex,
   adHoc,
 ];

@@ -1,16 +1,10 @@
-import { rollbackOfBody } from './codeBody';
+import { knexTool } from '../javascript/knex/knexTool';
 import { codeLayout } from './codeSteps';
-
-const DOWN =
-  /(?:exports\.down\s*=|export\s+const\s+down\s*(?::[^=]{1,100})?=|export\s+(?:async\s+)?function\s+down\b|\basync\s+down\s*\(|\bdown\s*[:(])[^{;]{0,300}?(?:=>\s*(?!\s*\{)|\{)/;
 
 /** knex: JavaScript or TypeScript with `up` and `down`, in order of their names. */
 export const knex = codeLayout({
   tool: 'knex',
-  fileName: /^\d+_.*\.(m?js|cjs|ts)$/,
-  text: /\bknex\b/i,
-  rollback: text =>
-    /exports\.down\s*=\s*false/.test(text)
-      ? 'irreversible'
-      : rollbackOfBody(text, DOWN),
+  fileName: /^\d+_.*\.([cm]?js|[cm]?ts)$/,
+  text: /\bknex\b|\.schema\s{0,100}\.\s{0,100}(createTable|alterTable|dropTable|table|raw)\b/i,
+  code: knexTool,
 });

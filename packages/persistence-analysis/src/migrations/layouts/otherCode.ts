@@ -2,30 +2,8 @@ import type { MigrationLayout } from '../layout';
 import { rollbackOfBody, rollbackOfText } from './codeBody';
 import { codeLayout } from './codeSteps';
 
-const JS_DOWN =
-  /\bdown\s*(?:[:=]\s*(?:async\s*)?(?:function\s*)?)?\([^{]{0,300}\{/;
-
 /** Tools whose migrations are code: told by their files, and not judged beyond their rollback. */
 export const codeLayouts: readonly MigrationLayout[] = [
-  codeLayout({
-    tool: 'typeorm',
-    fileName: /^\d{10,14}.*\.(js|ts)$/,
-    text: /\bqueryRunner\b|MigrationInterface/,
-    rollback: text => rollbackOfBody(text, JS_DOWN),
-  }),
-  codeLayout({
-    tool: 'sequelize',
-    fileName: /^\d+.*\.(c?js|ts)$/,
-    text: /\bqueryInterface\b/,
-    rollback: text => rollbackOfBody(text, JS_DOWN),
-  }),
-  codeLayout({
-    tool: 'migrate-mongo',
-    dialect: 'mongodb',
-    fileName: /^\d{14}-.*\.(m?js|cjs|ts)$/,
-    text: /\bdb\s*\.\s*(createCollection|collection|command)\b/,
-    rollback: text => rollbackOfBody(text, JS_DOWN),
-  }),
   codeLayout({
     tool: 'alembic',
     fileName: /\.py$/,
