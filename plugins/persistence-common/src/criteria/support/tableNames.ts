@@ -5,22 +5,7 @@ import {
   type TableModel,
 } from '../../model';
 
-/** Whether two table names mean the same table; a name without a schema matches in any schema. */
-export function isSameTable(a: string, b: string): boolean {
-  const left = a.toLowerCase().replaceAll('"', '').split('.');
-  const right = b.toLowerCase().replaceAll('"', '').split('.');
-  if (left.length === 1 || right.length === 1)
-    return left[left.length - 1] === right[right.length - 1];
-  return left.join('.') === right.join('.');
-}
-
-/** The table of a name, qualified or not. */
-export function findTable(
-  model: SchemaModel,
-  name: string,
-): TableModel | undefined {
-  return model.tables.find(table => isSameTable(qualifiedName(table), name));
-}
+export { findTable, isSameTable } from './byTable';
 
 /** The schema part of a qualified name; `public` when it has none. */
 export function schemaOf(name: string): string {
