@@ -7,7 +7,8 @@ import {
   type TableModel,
 } from '../../model';
 import { at } from './at';
-import { isSameTable, ownTables } from './tableNames';
+import { ByTable, isSameTable } from './byTable';
+import { ownTables } from './tableNames';
 
 /** Indexes of the schema without an entry. Those of keys and unique constraints need none. */
 export function undocumented(
@@ -15,10 +16,20 @@ export function undocumented(
   documented: readonly DocumentedIndex[],
   path: string,
 ): Finding[] {
+  const byName = groupByName(documented, entry => entry.name);
+  const byTable = new ByTable(
+    documented.flatMap(entry => (entry.table ? [[entry.table, entry]] : [])),
+  );
   return models.flatMap(ownTables).flatMap(table =>
     table.indexes
       .filter(index => !index.constraint)
-      .filter(index => !documented.some(d => isEntryOf(d, table, index)))
+      .filter(
+        index =>
+          ![
+            ...(byName.get(lower(index.name)) ?? []),
+            ...byTable.all(qualifiedName(table)),
+          ].some(d => isEntryOf(d, table, index)),
+      )
       .map(index => ({
         message: `Index ${index.name} on ${table.name} has no entry in ${path}.`,
         severity: 'problem' as const,
@@ -37,18 +48,19 @@ export function nonexistent(
   documented: readonly DocumentedIndex[],
   path: string,
 ): Finding[] {
-  const places = models.flatMap(model =>
-    model.tables.flatMap(table =>
-      table.indexes.map(index => ({ table, index })),
-    ),
-  );
   if (models.length === 0) return [];
+  const places = placesOf(models);
+  const byName = groupByName(places, ({ index }) => index.name);
+  const byTable = new ByTable(
+    places.map(place => [qualifiedName(place.table), place]),
+  );
   return documented.flatMap(entry => {
-    if (places.some(({ table, index }) => describes(entry, table, index)))
-      return [];
-    const renamed = places.find(({ table, index }) =>
-      isOn(entry, table, index),
-    );
+    const named = entry.name && byName.has(lower(lastPart(entry.name)));
+    if (named) return [];
+    const renamed = byTable
+      .all(entry.table ?? '')
+      .find(({ table, index }) => isOn(entry, table, index));
+    if (!entry.name && renamed) return [];
     return [
       {
         message: renamed
@@ -73,14 +85,13 @@ export function misplaced(
   documented: readonly DocumentedIndex[],
   path: string,
 ): Finding[] {
-  const tables = models.flatMap(model => model.tables);
+  const tables = new ByTable(
+    models.flatMap(m => m.tables).map(table => [qualifiedName(table), table]),
+  );
+  const byName = groupByName(placesOf(models), ({ index }) => index.name);
   return documented.flatMap(entry => {
     if (!entry.name) return [];
-    const places = tables.flatMap(table =>
-      table.indexes
-        .filter(index => describes(entry, table, index))
-        .map(index => ({ table, index })),
-    );
+    const places = byName.get(lower(lastPart(entry.name))) ?? [];
     if (places.length === 0) return [];
     if (places.some(({ table, index }) => agrees(entry, table, index, tables)))
       return [];
@@ -105,14 +116,14 @@ function agrees(
   entry: DocumentedIndex,
   table: TableModel,
   index: IndexModel,
-  tables: readonly TableModel[],
+  tables: ByTable<TableModel>,
 ): boolean {
   const { table: stated } = entry;
   // A word that is no table of the schema may be anything.
   const elsewhere =
     stated !== undefined &&
     !isSameTable(stated, qualifiedName(table)) &&
-    tables.some(other => isSameTable(stated, qualifiedName(other)));
+    tables.all(stated).length > 0;
   if (elsewhere) return false;
   if (index.columns.some(column => column.startsWith('('))) return true;
   const real = [...index.columns, ...index.include].map(lower);
@@ -127,6 +138,37 @@ function agrees(
     columns.length < words.length ||
     columns[0] === real[0]
   );
+}
+
+/** An index with the table that it lies on. */
+interface Place {
+  table: TableModel;
+  index: IndexModel;
+}
+
+function placesOf(models: readonly SchemaModel[]): Place[] {
+  return models.flatMap(model =>
+    model.tables.flatMap(table =>
+      table.indexes.map(index => ({ table, index })),
+    ),
+  );
+}
+
+/** Things by the name of an index, without its schema and in any case. */
+function groupByName<T>(
+  things: readonly T[],
+  nameOf: (thing: T) => string | undefined,
+): ReadonlyMap<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const thing of things) {
+    const name = nameOf(thing);
+    if (name === undefined || name === '') continue;
+    const key = lower(lastPart(name));
+    const group = groups.get(key);
+    if (group) group.push(thing);
+    else groups.set(key, [thing]);
+  }
+  return groups;
 }
 
 /** How an entry is called in a sentence. */
