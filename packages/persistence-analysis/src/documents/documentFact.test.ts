@@ -13,34 +13,6 @@ const topics = (id: DocumentId, ...lines: string[]) => [
 const names = (id: DocumentId, ...lines: string[]) =>
   fact(id, ...lines).names.map(n => n.name);
 
-describe('whole-document placeholders', () => {
-  it.each([
-    [[], 'empty', undefined],
-    [['# Model', '', '## Tables', '', '## Rest'], 'only headings', 1],
-    [['# Model', '', 'TODO', '', '## Tables', '', 'TBD'], 'placeholders', 3],
-    [['# Model', '', '- [ ] Write the tables'], 'unticked', 3],
-    [['# Model', '', '<!-- all the text is in here -->'], 'only headings', 1],
-    [['# Model', '', 'Our model.'], 'few words', 3],
-  ])('%j', (lines, reason, line) => {
-    const { placeholder } = fact('logical-model', ...lines);
-    expect(placeholder?.reason).toContain(reason);
-    expect(placeholder?.line).toBe(line);
-  });
-
-  it('is not one when a single place is left open', () => {
-    const document = fact(
-      'logical-model',
-      '# Model',
-      'Orders reference customers by a foreign key, and lines by another.',
-      '',
-      'Constraints: TBD',
-    );
-    expect(document.placeholder).toBeUndefined();
-    expect(document.findings).toHaveLength(1);
-    expect(document.statements.map(s => s.topic)).not.toContain('constraints');
-  });
-});
-
 describe('topics', () => {
   it('are not stated by headings alone', () => {
     expect(
@@ -158,92 +130,6 @@ describe('topics', () => {
     expect(
       topics('backup-recovery', '- [ ] Drill for a full loss of the region'),
     ).toEqual([]);
-  });
-});
-
-describe('recovery targets', () => {
-  const targets = (...lines: string[]) =>
-    fact('backup-recovery', ...lines)
-      .statements.filter(s => s.topic === 'rto' || s.topic === 'rpo')
-      .map(s => [s.topic, s.value, s.line]);
-
-  it('from a sentence with both', () => {
-    expect(
-      targets('The RTO is 4 hours and the RPO is 15 minutes for everything.'),
-    ).toEqual([
-      ['rto', 240, 1],
-      ['rpo', 15, 1],
-    ]);
-  });
-
-  it('from table rows', () => {
-    expect(
-      targets(
-        '| Objective | Target |',
-        '| --- | --- |',
-        '| RTO | 45 min |',
-        '| RPO | 30 s |',
-      ),
-    ).toEqual([
-      ['rto', 45, 3],
-      ['rpo', 0.5, 4],
-    ]);
-  });
-
-  it('from a table with a column for each', () => {
-    expect(
-      targets(
-        '| Scenario | RTO | RPO |',
-        '| --- | --- | --- |',
-        '| Full loss | 2 h | 1 d |',
-      ),
-    ).toEqual([
-      ['rto', 120, 3],
-      ['rpo', 1440, 3],
-    ]);
-  });
-
-  it('from a heading with the value below it', () => {
-    expect(
-      targets(
-        '# Backup',
-        '',
-        '## RTO',
-        '',
-        '4 hours',
-        '',
-        '## RPO',
-        '',
-        '5 min',
-      ),
-    ).toEqual([
-      ['rto', 240, 5],
-      ['rpo', 5, 9],
-    ]);
-  });
-
-  it('in words and in other languages', () => {
-    expect(targets('Recovery time objective: two hours')).toEqual([
-      ['rto', 120, 1],
-    ]);
-    expect(
-      targets('Die Wiederherstellungszeit (RTO) beträgt 3 Stunden.'),
-    ).toEqual([['rto', 180, 1]]);
-    expect(targets('El objetivo de tiempo de recuperación es 1 hora.')).toEqual(
-      [['rto', 60, 1]],
-    );
-  });
-
-  it('adds hours and minutes', () => {
-    expect(targets('RTO: 1 h 30 min')).toEqual([['rto', 90, 1]]);
-  });
-
-  it('does not take a measured value for a target', () => {
-    expect(targets('In March the measured RTO was 12 minutes.')).toEqual([]);
-  });
-
-  it('does not invent a value', () => {
-    expect(targets('The RTO is agreed with the business.')).toEqual([]);
   });
 });
 

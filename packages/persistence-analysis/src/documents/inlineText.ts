@@ -6,7 +6,7 @@ export interface InlineText {
   text: string;
   /** Without code spans, where placeholders are looked for. */
   prose: string;
-  /** Text of a leading bold or code span. */
+  /** Text of a leading bold, italic or code span. */
   lead?: string;
   /** An unknown element such as `<your engine here>`. */
   tag?: string;
@@ -34,9 +34,11 @@ export function inlineText(token: Token): InlineText {
         prose += ' ';
         break;
       case 'strong_open':
-        if (isLeading(text)) bold = '';
+      case 'em_open':
+        if (isLeading(text)) bold ??= '';
         break;
       case 'strong_close':
+      case 'em_close':
         if (bold !== undefined) lead ??= bold.replace(/[:.]\s*$/, '');
         bold = undefined;
         break;

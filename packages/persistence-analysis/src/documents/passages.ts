@@ -1,5 +1,5 @@
 import type { MarkdownDocument, TextBlock } from './markdownModel';
-import { splitSentences } from './sentences';
+import { MAX_BLOCK, splitSentences } from './sentences';
 import { isMeta, isQuestion } from './substance';
 import { countWords, plain } from './words';
 
@@ -106,10 +106,11 @@ class PassageReader {
 
   private addPieces(
     block: TextBlock,
-    text: string,
+    fullText: string,
     labels: string[],
     cell: boolean,
   ): void {
+    const text = fullText.slice(0, MAX_BLOCK);
     const whole = plain(block.text);
     const given = labels.filter(label => label !== '').join('\n');
     let offset = 0;
@@ -150,10 +151,22 @@ class PassageReader {
   }
 }
 
+/** More sentences than this nobody wrote by hand. */
+const MAX_PASSAGES = 20_000;
+
+/** A document is looked through for several reasons, and never changes. */
+const KNOWN = new WeakMap<MarkdownDocument, readonly Passage[]>();
+
 /** Everything a document states, in order: no headings, placeholders, questions or template instructions. */
-export function passagesOf(document: MarkdownDocument): Passage[] {
+export function passagesOf(document: MarkdownDocument): readonly Passage[] {
+  const known = KNOWN.get(document);
+  if (known) return known;
   const reader = new PassageReader(titleOf(document));
-  for (const block of document.blocks) reader.add(block);
+  for (const block of document.blocks) {
+    if (reader.passages.length >= MAX_PASSAGES) break;
+    reader.add(block);
+  }
+  KNOWN.set(document, reader.passages);
   return reader.passages;
 }
 

@@ -20,7 +20,13 @@ export function wholePlaceholder(
   const written = document.blocks.filter(
     block => !block.placeholder && !block.unticked,
   );
-  const letters = written.reduce((sum, block) => sum + lettersIn(block), 0);
+  const stems = new Map<string[], ReadonlySet<string>>();
+  let letters = 0;
+  for (const block of written) {
+    const known = stems.get(block.headings) ?? headingStems(block);
+    stems.set(block.headings, known);
+    letters += lettersIn(block, known);
+  }
   if (letters >= MIN_LETTERS) return hidden(document, letters);
   return (
     hidden(document, letters) ??
@@ -110,8 +116,7 @@ function hidden(
 }
 
 /** Letters of what a block states; template instructions, questions and what only repeats its headings aside. */
-function lettersIn(block: TextBlock): number {
-  const repeated = stemsOf(plain(block.headings.join('\n')));
+function lettersIn(block: TextBlock, repeated: ReadonlySet<string>): number {
   let letters = 0;
   for (const { text } of splitSentences(block.text)) {
     const sentence = plain(text).replace(PATH, ' ');
@@ -122,6 +127,10 @@ function lettersIn(block: TextBlock): number {
     letters += allLetters(sentence);
   }
   return letters;
+}
+
+function headingStems(block: TextBlock): ReadonlySet<string> {
+  return stemsOf(plain(block.headings.join('\n')));
 }
 
 function allLetters(text: string): number {

@@ -13,11 +13,15 @@ export function plain(text: string): string {
 
 /**
  * One pattern from alternatives written in lower case without accents. `~` stands for any ending of a
- * word (bounded, so that matching stays linear); spaces match any white space or hyphen.
+ * word (bounded, so that matching stays linear); a space matches any white space or hyphen, and
+ * may be left out when a question mark follows it.
  */
 export function words(...alternatives: string[]): RegExp {
   const sources = alternatives.map(alternative =>
-    alternative.replace(/~/g, '\\w{0,20}').replace(/ /g, '[\\s-]{1,3}'),
+    alternative
+      .replace(/~/g, '\\w{0,20}')
+      .replace(/ \?/g, '[\\s-]{0,3}')
+      .replace(/ /g, '[\\s-]{1,3}'),
   );
   return new RegExp(`(?<![\\w])(?:${sources.join('|')})(?![\\w])`);
 }

@@ -45,6 +45,8 @@ const TOPICS: readonly Topic[] = [
 
 /** Shorter times are those of tokens and jobs. */
 const MIN_MINUTES = 24 * 60;
+/** Room for "for" and "at most" before a period. */
+const MAX_LEAD = 12;
 
 /** What a retention document says; each retention period with its days. */
 export function dataRetentionStatements(
@@ -54,12 +56,25 @@ export function dataRetentionStatements(
   for (const { text, label, above, line, endLine } of passagesOf(document)) {
     const durations = findDurations(text);
     if (durations.length === 0) continue;
-    if (!RETENTION_WORDS.test(`${above.text}\n${label}\n${text}`)) continue;
-    for (const { minutes } of durations) {
-      if (minutes < MIN_MINUTES) continue;
+    // In this document "`readings`: 36 months" can mean nothing else.
+    const bare = durations[0].index <= MAX_LEAD && label !== '';
+    const context = `${above.text}\n${label}\n${text}`;
+    if (!bare && !RETENTION_WORDS.test(context)) continue;
+    for (const { minutes, index } of durations) {
+      if (minutes < MIN_MINUTES || isDeadline(text, index)) continue;
       const value = minutes / (24 * 60);
       statements.push({ topic: 'retention-period', line, endLine, value });
     }
   }
   return [...statements, ...detectTopics(document, TOPICS)];
+}
+
+/** "Erased within a week of the request" is a deadline for the job, not how long data is kept. */
+function isDeadline(text: string, index: number): boolean {
+  const before = text.slice(Math.max(0, index - 24), index);
+  return (
+    /\b(?:within|in under|binnen|innerhalb(?: von)?|dentro de|en|em|sous|dans un delai de)\s+(?:\w{1,9} )?$/.test(
+      before,
+    ) && !/\b(?:after|nach|tras|despues|depois|apos|apres)\b/.test(text)
+  );
 }

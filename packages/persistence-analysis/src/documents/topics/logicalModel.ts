@@ -3,6 +3,10 @@ import type { MarkdownDocument } from '../markdownModel';
 import { words } from '../words';
 import { detectTopics, type Topic } from './topic';
 
+/** The verb with its object; the noun alone names no relationship. */
+const REFERENCES =
+  'references? (?!between|into|of|are|is|was|to|by|from|in|on|that|which|must|should|may|only|and|or)\\w+';
+
 const TOPICS: readonly Topic[] = [
   {
     topic: 'tables',
@@ -22,7 +26,7 @@ const TOPICS: readonly Topic[] = [
     topic: 'relationships',
     prose: words(
       'refers? to',
-      'references? (?!between|into|of|are|is|was|to|by|from|in|on|that|which|must|should|may|only|and|or)\\w+',
+      REFERENCES,
       'referenced by',
       'points? to',
       'foreign keys?',
@@ -58,7 +62,10 @@ const TOPICS: readonly Topic[] = [
       'plusieurs a (?:plusieurs|un)',
     ),
     words: words(
-      'references?',
+      REFERENCES,
+      'referenced by',
+      'referencia~ a',
+      'reference (?:la|le|les|une?|son|sa)',
       'refers? to',
       'referr~ to',
       'points? to',

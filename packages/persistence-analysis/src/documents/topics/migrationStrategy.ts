@@ -94,7 +94,7 @@ const TOPICS: readonly Topic[] = [
     headings: words('vorwarts~', 'avance', 'avanco', 'aller'),
     // A sentence about the way back mentions the way forward.
     prose:
-      /^(?!.*\b(?:undo(?:es)?|rolls? \w+ back|ruckgangig|deshace|desfaz|annule)\b(?!.*\bappl))/s,
+      /^(?!.*\b(?:undo(?:es)?|rolls? \w+ back|ruckgangig|deshace|desfaz|annule)\b(?!.*\bappl))(?!.*\b(?:already|bereits|ya|ja|deja) (?:appl|angew|eingesp|aplic))/s,
   },
   {
     topic: 'rollback-script',
@@ -140,7 +140,8 @@ const TOPICS: readonly Topic[] = [
       'datenprufung~',
       'validier~',
       'prufsumme~',
-      'pruf(?:t|en|abfrage|abfragen)',
+      'pruf~',
+      'gepruft~',
       'validacion~',
       'validacao',
       'validac~',
@@ -199,6 +200,8 @@ const TOPICS: readonly Topic[] = [
       'ci/cd',
       'cd',
       'pipelines?',
+      'jobs?',
+      'deployment~',
       'github actions',
       'gitlab',
       'jenkins',

@@ -47,7 +47,7 @@ const TOPICS: readonly Topic[] = [
     also: words(
       ...WHY,
       'because',
-      'since',
+      'since [a-z]~',
       'cho[so]e~',
       'choice',
       'due to',

@@ -48,7 +48,7 @@ function targetsOf(passage: Passage): [Target, number][] {
     duration => !isMeasured(text, label, duration, own),
   );
   if (durations.length === 0) return [];
-  if (own.length > 0) return assign(own, durations);
+  if (own.length > 0) return assign(own, durations, text);
   // What names the passage most closely wins: its column or label, then its row, then the heading.
   for (const name of [
     ...label.split('\n').reverse(),
@@ -58,7 +58,7 @@ function targetsOf(passage: Passage): [Target, number][] {
     if (names.length === 0) continue;
     return names.length === 1
       ? [[names[0], durations[0].minutes]]
-      : pair(names, durations);
+      : pair(names, durations, text);
   }
   return [];
 }
@@ -67,13 +67,16 @@ function targetsOf(passage: Passage): [Target, number][] {
 function assign(
   names: readonly NamedTarget[],
   durations: readonly Duration[],
+  text: string,
 ): [Target, number][] {
   const joint = jointNames(names, durations);
-  if (joint) return pair(joint, durations);
+  if (joint) return pair(joint, durations, text);
   const found = new Map<Target, number>();
-  for (const { minutes, index } of durations) {
+  for (const { minutes, index, end } of durations) {
+    // "8 hours (RTO)"
+    const behind = names.find(n => n.index >= end && n.index - end <= 3);
     const before = names.filter(n => n.index <= index).pop();
-    const owner = before ?? names[0];
+    const owner = behind ?? before ?? names[0];
     if (!found.has(owner.name)) found.set(owner.name, minutes);
   }
   return [...found];
@@ -94,10 +97,18 @@ function jointNames(
   return before && adjacent ? [first.name, second.name] : undefined;
 }
 
+/** The first duration for the first name; one duration for both unless an "and" stands within it. */
 function pair(
   names: readonly Target[],
-  durations: readonly Duration[],
+  together: readonly Duration[],
+  text: string,
 ): [Target, number][] {
+  const parts = text
+    .slice(together[0].index)
+    .split(/\s(?:and|und|y|e|et)\s/)
+    .map(part => findDurations(part));
+  const apart = together.length === 1 && parts.every(part => part.length > 0);
+  const durations = apart ? parts.map(part => part[0]) : together;
   return names.map((name, index) => [
     name,
     (durations[index] ?? durations[0]).minutes,

@@ -7,6 +7,8 @@ import type { Topic } from './topic';
 
 /** Fewer words than this do not state anything: "Sharding: no" gives no reason. */
 const MIN_WORDS = 3;
+/** Places looked at in one sentence. */
+const MAX_MATCHES = 8;
 /** Below a heading that names the topic a sentence may be about anything, so it must say more. */
 const MIN_BELOW_HEADING = 2;
 
@@ -33,9 +35,9 @@ export class TopicReader {
     const labelled = !direct && this.names(passage.label);
     if (!this.holdsAlso(passage)) return false;
     if (direct) return this.isStatedDirectly(passage);
-    if (!this.survives(this.denials.atStart(passage.text), passage)) {
-      return false;
-    }
+    const denial = this.denials.atStart(passage.text);
+    if (denial !== undefined && !this.survives(denial, passage)) return false;
+    if (denial !== undefined && topic.denied !== 'counts') return true;
     const needed = this.neededIn(passage);
     if (labelled) return this.said(passage.text) >= needed;
     const above = stemsOf(passage.above.text);
@@ -48,20 +50,25 @@ export class TopicReader {
   /** The topic's own words stand in the sentence: one of them must not be denied, and something must be said of it. */
   private isStatedDirectly(passage: Passage): boolean {
     const { text } = passage;
-    let stated = false;
+    let affirmed = false;
     let looked = 0;
     for (const match of text.matchAll(this.every)) {
-      if (++looked > 8) break;
-      const denial = this.denials.at(
-        text,
-        match.index,
-        match.index + match[0].length,
-      );
-      if (this.survives(denial, passage)) stated = true;
-      if (stated) break;
+      if (++looked > MAX_MATCHES) break;
+      const end = match.index + match[0].length;
+      const denial = this.denials.at(text, match.index, end);
+      if (denial === undefined) affirmed = true;
+      // A denial with its reason says enough, however few its words.
+      else if (
+        this.topic.denied !== 'counts' &&
+        this.survives(denial, passage)
+      ) {
+        return true;
+      } else if (this.topic.denied === 'counts') affirmed = true;
     }
-    if (!stated) return false;
-    if (this.said(text.replace(this.every, ' ')) < this.neededIn(passage)) {
+    if (!affirmed) return false;
+    // What must stand in the block beside the topic's words may stand in another sentence of it.
+    const place = this.topic.also && !passage.cell ? passage.block : text;
+    if (this.said(place.replace(this.every, ' ')) < this.neededIn(passage)) {
       return false;
     }
     return (
