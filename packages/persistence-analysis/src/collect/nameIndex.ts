@@ -26,14 +26,21 @@ interface IndexedLine {
 /** A document as stemmed words, so that names can be looked up in it. */
 export interface NameIndex {
   lines: readonly IndexedLine[];
-  /** The texts of all lines, each ended by a line feed: one native search finds a name. */
+  /** The texts of all lines, each ended by a line feed. */
   text: string;
+  /** Where each word stands in `text`: the space before it. Names are many and documents long. */
+  words: ReadonlyMap<string, readonly number[]>;
   /** Where each line starts in `text`. */
   starts: readonly number[];
 }
 
 /** What an absent document says: nothing. */
-export const EMPTY_NAME_INDEX: NameIndex = { lines: [], text: '', starts: [] };
+export const EMPTY_NAME_INDEX: NameIndex = {
+  lines: [],
+  text: '',
+  words: new Map(),
+  starts: [],
+};
 
 /**
  * Indexes everything a document says: headings, text, tables, code and diagrams. Placeholders and
@@ -65,7 +72,18 @@ export function indexNames(document: MarkdownDocument): NameIndex {
     starts.push(length);
     length += text.length + 1;
   }
-  return { lines, starts, text: lines.map(({ text }) => `${text}\n`).join('') };
+  const text = lines.map(line => `${line.text}\n`).join('');
+  return { lines, starts, text, words: wordsOf(text) };
+}
+
+function wordsOf(text: string): Map<string, number[]> {
+  const words = new Map<string, number[]>();
+  for (const match of text.matchAll(/[^ \n]+/g)) {
+    const places = words.get(match[0]);
+    if (places) places.push(match.index - 1);
+    else words.set(match[0], [match.index - 1]);
+  }
+  return words;
 }
 
 function addBlock(
@@ -118,17 +136,26 @@ export function findMention(name: string, index: NameIndex): Mention {
 /** Places looked at of one name; whoever excludes it does so before that. */
 const MAX_PLACES = 500;
 
+/** Places of a name, looked for only where its rarest word stands. */
 function occurrences(
   needle: string,
-  { text }: NameIndex,
+  { text, words }: NameIndex,
 ): { at: number; end: number }[] {
+  let rarest: readonly number[] | undefined;
+  let before = 0;
+  for (const match of needle.matchAll(/[^ ]+/g)) {
+    const places = words.get(match[0]);
+    if (!places) return [];
+    if (rarest && places.length >= rarest.length) continue;
+    rarest = places;
+    before = match.index - 1;
+  }
   const found: { at: number; end: number }[] = [];
-  for (
-    let at = text.indexOf(needle);
-    at >= 0 && found.length < MAX_PLACES;
-    at = text.indexOf(needle, at + 1)
-  ) {
+  for (const place of rarest ?? []) {
+    const at = place - before;
+    if (!text.startsWith(needle, at)) continue;
     found.push({ at, end: at + needle.length });
+    if (found.length >= MAX_PLACES) break;
   }
   return found;
 }
