@@ -276,6 +276,15 @@ END $$;`);
   });
 
   it.each([
+    'DO $$ BEGIN FOR i IN 1..3 LOOP INSERT INTO a VALUES (i); END LOOP; END $$;',
+    "DO $$ BEGIN IF EXISTS (SELECT FROM a) THEN RAISE EXCEPTION 'run the other first'; END IF; END $$;",
+  ])('understands that %s changes no schema', async sql => {
+    const model = await one(sql);
+    expect(model.coverage.opaque).toBe(0);
+    expect(model.tables).toEqual([]);
+  });
+
+  it.each([
     'DO $$ BEGIN IF true THEN CREATE TABLE a (id int); END IF; END $$;',
     'DO $$ BEGIN FOR i IN 1..3 LOOP CREATE TABLE a (id int); END LOOP; END $$;',
     "DO $$ BEGIN EXECUTE format('CREATE TABLE %I (id int)', 'a'); END $$;",
@@ -288,10 +297,32 @@ END $$;`);
     expect(model.tables).toEqual([]);
   });
 
+  it('forgets that a table was untold when it is dropped again', async () => {
+    const model = await one(`
+CREATE TABLE fast AS SELECT secret_sauce(1) AS one;
+ALTER TABLE fast ADD PRIMARY KEY (one);
+DROP TABLE fast;`);
+    expect(model.coverage).toEqual({ statements: 3, understood: 3, opaque: 0 });
+  });
+
+  it('keeps the table of a query whose types it cannot tell', async () => {
+    const model = await one(`
+CREATE TABLE fast AS SELECT secret_sauce(1) AS one;
+ALTER TABLE fast ADD PRIMARY KEY (one);`);
+    expect(model.coverage.opaque).toBe(1);
+    expect(model.tables).toMatchObject([
+      {
+        name: 'fast',
+        columns: [{ name: 'one', type: 'unknown', notNull: true }],
+        primaryKey: { columns: ['one'] },
+      },
+    ]);
+  });
+
   it('counts what it cannot follow as opaque', async () => {
     const model = await one(`
 DO $$ BEGIN FOR i IN 1..2 LOOP CREATE TABLE hidden (id int); END LOOP; END $$;
-CREATE TABLE copy AS SELECT 1 AS one; CREATE TABLE b (LIKE a INCLUDING ALL); SELECT 1;`);
+CREATE TABLE copy AS SELECT * FROM elsewhere; CREATE TABLE b (LIKE a INCLUDING ALL); SELECT 1;`);
     expect(model.coverage).toEqual({ statements: 4, understood: 1, opaque: 3 });
     expect(model.tables.map(t => t.name)).toEqual(['b']);
   });

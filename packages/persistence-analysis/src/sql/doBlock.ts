@@ -1,5 +1,5 @@
 import { parseSync } from 'libpg-query';
-import { nodeAs } from './ast';
+import { kindOf, nodeAs } from './ast';
 import type { PlNode } from './plpgsql';
 import { parsePlpgsql } from './plpgsql';
 import { walk } from './references';
@@ -15,7 +15,8 @@ export interface InnerStatement {
  * The statements of a DO block that runs them one after the other, at most behind a guard that asks the
  * catalog whether the object is there, as people and generators write to make a statement repeatable
  * (`DO $$ BEGIN ALTER TABLE …; EXCEPTION WHEN duplicate_object THEN null; END $$`). Undefined for a
- * block that loops, decides otherwise, or runs text that it puts together.
+ * block that loops, decides otherwise, or runs text that it puts together; none for one that only moves
+ * data.
  */
 export function straightDoBlock(
   statementSql: string,
@@ -28,7 +29,31 @@ export function straightDoBlock(
   }
   const statements: InnerStatement[] = [];
   const action = tree.PLpgSQL_function?.action as PlNode | undefined;
-  return action && collect([action], statements) ? statements : undefined;
+  if (!action) return undefined;
+  if (collect([action], statements)) return statements;
+  return onlyMovesData(action) ? [] : undefined;
+}
+
+const DATA_STATEMENTS =
+  /^(?:Insert|Update|Delete|Merge|Select|Lock|Truncate|VariableSet|Copy)Stmt$/;
+
+/** However it loops and decides, a block of INSERT, UPDATE and the like changes no schema. */
+function onlyMovesData(action: PlNode): boolean {
+  let moves = true;
+  walk(action, (kind, value) => {
+    if (!moves) return;
+    const fields = value as Fields;
+    if (/^PLpgSQL_stmt_(?:call|dyn\w*)$/.test(kind)) moves = false;
+    if (kind !== 'PLpgSQL_stmt_execsql') return;
+    try {
+      const statement = parseSync(queryOf(fields.sqlstmt) ?? '').stmts?.[0]
+        ?.stmt;
+      moves = DATA_STATEMENTS.test(statement ? kindOf(statement) : '');
+    } catch {
+      moves = false;
+    }
+  });
+  return moves;
 }
 
 type Fields = Record<string, unknown>;

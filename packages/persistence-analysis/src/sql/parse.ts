@@ -23,6 +23,8 @@ export interface ParsedStatement {
   path: string;
   line: number;
   endLine: number;
+  /** Its block lets it fail, or guards it, when the object is there already. */
+  repeatable?: boolean;
   /** Line of a location (a byte offset) in the statement's tree. */
   lineAt(location: number | undefined): number;
 }
@@ -172,7 +174,7 @@ function repeatable(statement: ParsedStatement): ParsedStatement {
   if ('CreateTableAsStmt' in node) node.CreateTableAsStmt.if_not_exists = true;
   if ('AlterTableStmt' in node) node.AlterTableStmt.missing_ok = true;
   if ('RenameStmt' in node) node.RenameStmt.missing_ok = true;
-  return statement;
+  return { ...statement, repeatable: true };
 }
 
 /** Index of the last start that is not beyond the offset. */

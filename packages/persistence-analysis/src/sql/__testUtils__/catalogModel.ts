@@ -98,7 +98,8 @@ interface ColumnRow {
 function generationOf(row: ColumnRow): TableModel['columns'][0]['generation'] {
   if (row.identity) return 'identity';
   if (row.generated) return 'generated';
-  if (!row.default_text) return undefined;
+  // A NULL that is cast to the column's type is stored, and is no default all the same.
+  if (!row.default_text || /^NULL\b/.test(row.default_text)) return undefined;
   return row.default_text.startsWith('nextval(') ? 'serial' : 'default';
 }
 

@@ -129,13 +129,19 @@ function applyToColumn(
   }
 }
 
+/** DEFAULT NULL is no default, with or without a cast. */
+function isNull(expression: Node): boolean {
+  const cast = nodeAs(expression, 'TypeCast');
+  if (cast?.arg) return isNull(cast.arg);
+  return Boolean(nodeAs(expression, 'A_Const')?.isnull);
+}
+
 /** Sets or, without an expression, removes a column's default. */
 export function setDefault(
   column: ColumnModel,
   expression: Node | undefined,
 ): void {
-  // DEFAULT NULL is no default.
-  if (!expression || nodeAs(expression, 'A_Const')?.isnull) {
+  if (!expression || isNull(expression)) {
     column.generation = undefined;
     column.defaultText = undefined;
     return;

@@ -12,6 +12,7 @@ import { addKey } from './keyConstraints';
 import { constraintName, joinNames } from './objectNames';
 import type { SchemaState } from './schemaState';
 import { locate } from './schemaState';
+import { dropConstraint } from './removeParts';
 import { addForeignKeyTo } from './tableParts';
 
 const ACTIONS: Record<string, ForeignKeyModel['onDelete']> = {
@@ -44,7 +45,11 @@ export function addConstraint(
   statement: ParsedStatement,
   options: ConstraintOptions = {},
 ): void {
-  if (constraint.conname && hasConstraint(table, constraint.conname)) return;
+  if (constraint.conname && hasConstraint(table, constraint.conname)) {
+    if (statement.repeatable) return;
+    // The database would refuse it, so the one that was there must be gone.
+    dropConstraint(state, table, constraint.conname, options);
+  }
   switch (constraint.contype) {
     case 'CONSTR_PRIMARY':
     case 'CONSTR_UNIQUE':

@@ -63,6 +63,8 @@ export function moveRoutine(
 ): void {
   const routine = state.routines.get(from);
   if (!routine) return;
+  const columns = state.viewColumns.get(from);
+  if (columns) state.viewColumns.set(to, columns);
   state.routines.delete(from);
   state.routines.set(to, Object.assign(routine, name));
   for (const table of routine.references) {

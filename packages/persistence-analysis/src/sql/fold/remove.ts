@@ -2,7 +2,7 @@ import type { DropStmt, Node } from 'libpg-query';
 import type { TableModel } from '@persistence-scorecard/plugin-persistence-common';
 import { qualifiedName } from '@persistence-scorecard/plugin-persistence-common';
 import { nodeAs, objectName, splitName, typeText } from '../ast';
-import { dropColumn } from './removeParts';
+import { dropColumn, dropKeysOn } from './removeParts';
 import type { Effect, SchemaState } from './schemaState';
 import { removeIndexes, removeReferences } from './tableParts';
 
@@ -20,7 +20,7 @@ export function foldDrop(state: SchemaState, drop: DropStmt): Effect {
         } else dropTable(state, qualified);
         break;
       case 'OBJECT_INDEX':
-        dropIndex(state, qualified);
+        dropIndex(state, qualified, cascade);
         break;
       case 'OBJECT_VIEW':
       case 'OBJECT_MATVIEW':
@@ -68,6 +68,10 @@ export function dropTable(state: SchemaState, qualified: string): void {
     return;
   }
   state.tables.delete(qualified);
+  if (state.notesOf(table).untold) {
+    state.coverage.opaque--;
+    state.coverage.understood++;
+  }
   for (const child of state.childrenOf(table)) {
     // Partitions go with their parent, and inheriting tables by CASCADE.
     child.partitionOf = undefined;
@@ -80,7 +84,7 @@ export function dropTable(state: SchemaState, qualified: string): void {
   dropReaders(state, qualified);
 }
 
-function dropIndex(state: SchemaState, qualified: string) {
+function dropIndex(state: SchemaState, qualified: string, cascade = false) {
   const found = state.findIndex(qualified);
   if (!found) {
     state.relations.delete(qualified);
@@ -89,6 +93,7 @@ function dropIndex(state: SchemaState, qualified: string) {
   const { table, position } = found;
   const index = table.indexes[position];
   removeIndexes(state, table, each => each === index);
+  if (cascade && index.unique) dropKeysOn(state, table, index);
   const like = JSON.stringify({ ...index, name: '' });
   // The parts that partitions have of it go too.
   for (const child of state.childrenOf(table)) {

@@ -101,7 +101,11 @@ export function dropConstraint(
 }
 
 /** A key that others refer to takes their foreign keys along, unless another index serves them. */
-function dropKeysOn(state: SchemaState, table: TableModel, index: IndexModel) {
+export function dropKeysOn(
+  state: SchemaState,
+  table: TableModel,
+  index: IndexModel,
+): void {
   const columns = [...index.columns].sort().join();
   const another = table.indexes.some(
     other => other.unique && [...other.columns].sort().join() === columns,

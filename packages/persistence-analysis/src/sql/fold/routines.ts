@@ -1,10 +1,16 @@
-import type { CreateFunctionStmt, CreateTrigStmt, ViewStmt } from 'libpg-query';
+import type {
+  CreateFunctionStmt,
+  CreateTrigStmt,
+  Node,
+  ViewStmt,
+} from 'libpg-query';
 import type { RoutineModel } from '@persistence-scorecard/plugin-persistence-common';
 import type { ParsedStatement } from '../parse';
 import { nodeAs, qualify, splitName, strings, typeText } from '../ast';
 import { bodyReferences } from '../bodyReferences';
 import { referencedTables } from '../references';
 import { nameToCreate } from './createTable';
+import { queryColumns } from './queryColumns';
 import { pathOf } from './searchPath';
 import type { Effect, SchemaState } from './schemaState';
 import { addTo, locateStatement } from './schemaState';
@@ -17,11 +23,27 @@ export function foldView(
 ): Effect {
   const name = view.view && nameToCreate(state, view.view);
   if (!name) return 'understood';
+  noteColumns(state, name, view.query, strings(view.aliases));
   addRoutine(state, name, statement, {
     kind: 'view',
     references: referencedTables(view.query, range => state.resolve(range)),
   });
   return 'understood';
+}
+
+/** Keeps the columns of a view, for the tables that are made from it. */
+export function noteColumns(
+  state: SchemaState,
+  view: string,
+  query: Node | undefined,
+  names: readonly string[] = [],
+): void {
+  const columns = queryColumns(state, query)?.map((column, position) => ({
+    ...column,
+    name: names[position] ?? column.name,
+  }));
+  if (columns) state.viewColumns.set(view, columns);
+  else state.viewColumns.delete(view);
 }
 
 /** CREATE FUNCTION or PROCEDURE. */

@@ -26,6 +26,8 @@ export interface TableNotes {
   parents: string[];
   /** Columns that it declares itself. Others go when the parent loses them. */
   local: Set<string>;
+  /** The statement that made it is opaque; it no longer matters when the table is gone. */
+  untold?: boolean;
   /** Checks that inheriting tables do not get. */
   ownChecks: Set<string>;
 }
@@ -49,6 +51,8 @@ export class SchemaState {
   /** User-defined types; composite ones with the columns that they have. */
   readonly types = new Map<string, 'enum' | 'domain' | 'composite' | 'range'>();
   readonly compositeColumns = new Map<string, TableModel['columns']>();
+  /** Columns of the views whose query tells them. */
+  readonly viewColumns = new Map<string, { name: string; type: string }[]>();
   readonly extensions = new Set<string>();
   readonly grants = new GrantState();
   readonly coverage = { statements: 0, understood: 0, opaque: 0 };
