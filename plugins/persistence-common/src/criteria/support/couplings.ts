@@ -16,7 +16,7 @@ import { nameKey, ownTables, schemaOf } from './tableNames';
 
 /** Schemas of the engine and of its extensions, which belong to no context. */
 const SYSTEM_SCHEMAS =
-  /^(?:pg_\w+|information_schema|extensions|partman|cron|net|topology|tiger|tiger_data|sys|mysql|performance_schema|_?timescaledb_\w+|pgboss|graphile_worker|pgmq)$/;
+  /^(?:pg_\w+|information_schema|extensions|partman|cron|net|topology|tiger|tiger_data|sys|mysql|performance_schema|_?timescaledb_\w+|pgboss|graphile_worker|pgmq|outbox)$/;
 
 /** Foreign keys, views, functions and triggers that leave the context. */
 export function couplings(
@@ -25,11 +25,25 @@ export function couplings(
 ): Finding[] {
   const own = ownSchemas(context);
   const map = mapTables(model, needed(context, 'domain'));
+  // What a trigger reaches, it reaches by its function, where that is known.
+  const called = new Set(
+    model.routines
+      .filter(routine => routine.kind === 'function')
+      .flatMap(routine => routine.references),
+  );
+  const routines = model.routines.map(routine =>
+    routine.kind === 'trigger'
+      ? {
+          ...routine,
+          references: routine.references.filter(table => !called.has(table)),
+        }
+      : routine,
+  );
   return [
     ...ownTables(model).flatMap(table =>
       keyCouplings(context, table, model, map, own),
     ),
-    ...model.routines.flatMap(routine =>
+    ...routines.flatMap(routine =>
       routineCouplings(context, routine, map, own),
     ),
   ];

@@ -20,7 +20,8 @@ export function unindexedKeys(
 ): Finding[] {
   // InnoDB makes an index for each foreign key by itself.
   if (!hasForeignKeys(model) || model.dialect === 'mysql') return [];
-  return ownTables(model).flatMap(table =>
+  const growing = ownTables(model).filter(table => !isLookup(table));
+  return growing.flatMap(table =>
     table.foreignKeys
       .filter(key => !isCovered(table, key, model) && !isTiny(key, model))
       .map(key => finding(context, table, key, model)),

@@ -6,18 +6,22 @@ import {
   type TableModel,
 } from '../../model';
 import { at } from './at';
-import { keyFindings } from './keyColumns';
-import { sqlName, sqlTable } from './statements';
-import { isLookup } from './tableKinds';
+import { meaningfulKeys, narrowKeys } from './keyColumns';
+import { sqlColumns, sqlName, sqlTable } from './statements';
+import { businessColumns, isIdName, isJoinTable, isLookup } from './tableKinds';
 import { ownTables } from './tableNames';
 
 /** Every table needs an identity that is stable, generated without collisions, and free of meaning. */
 export function identityFindings(model: SchemaModel): Finding[] {
-  return ownTables(model).flatMap(table => [
-    ...missingKey(table, model),
-    ...ungenerated(table, model),
-    ...keyFindings(table, model),
-  ]);
+  const tables = ownTables(model);
+  return [
+    ...tables.flatMap(table => [
+      ...missingKey(table, model),
+      ...ungenerated(table, model),
+      ...meaningfulKeys(table),
+    ]),
+    ...narrowKeys(tables, model),
+  ];
 }
 
 function missingKey(table: TableModel, model: SchemaModel): Finding[] {
@@ -67,23 +71,30 @@ function missingKey(table: TableModel, model: SchemaModel): Finding[] {
       severity: explained ? 'advice' : 'problem',
       ...at(table.location),
       fix: `Give ${table.name} a primary key, or say in a COMMENT ON TABLE why it has no primary key.`,
-      ...(model.dialect === 'postgresql' && !hasId(table)
-        ? {
-            snippet: `ALTER TABLE ${sqlTable(
-              table,
-            )} ADD COLUMN id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY;`,
-          }
-        : {}),
+      ...(model.dialect === 'postgresql' ? { snippet: keyFor(table) } : {}),
     },
   ];
 }
 
-function hasId(table: TableModel): boolean {
-  return table.columns.some(column => column.name === 'id');
+/** The key that a table should have: its pair of references, its id, or a new column. */
+function keyFor(table: TableModel): string {
+  const alter = `ALTER TABLE ${sqlTable(table)} ADD`;
+  const references = table.columns
+    .map(column => column.name)
+    .filter(name => isIdName(name));
+  if (references.includes('id')) return `${alter} PRIMARY KEY (id);`;
+  if (isJoinTable(table) && businessColumns(table).length === 0) {
+    return `${alter} PRIMARY KEY ${sqlColumns(references)};`;
+  }
+  return `${alter} COLUMN id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY;`;
 }
 
 const INTEGER =
   /^(?:int|integer|serial|bigint|bigserial|smallint|mediumint|number)/;
+
+/** Integers that stand for something by themselves, or that spread rows over shards. */
+const NATURAL =
+  /(?:^|_)(?:type|kind|level|year|month|version|number|position|bucket|slot|shard|shard_id|partition|partition_id|port|code)$/i;
 
 function ungenerated(table: TableModel, model: SchemaModel): Finding[] {
   if (table.primaryKey?.columns.length !== 1) return [];
@@ -91,8 +102,11 @@ function ungenerated(table: TableModel, model: SchemaModel): Finding[] {
   const column = table.columns.find(c => c.name === name);
   const borrowed = table.foreignKeys.some(fk => fk.columns.includes(name));
   if (!column || borrowed || isGenerated(column)) return [];
+  // A key that means something gets that finding alone.
+  if (meaningfulKeys(table).length > 0) return [];
   const integer = INTEGER.test(column.type);
-  const settled = isLookup(table) || isSingleRow(table, name);
+  const settled =
+    isLookup(table) || isSingleRow(table, name) || NATURAL.test(name);
   return [
     {
       message: `${table.name}.${name} does not say how its values are generated.`,

@@ -9,7 +9,7 @@ import {
 import { at } from './at';
 import { sqlName, sqlTable } from './statements';
 import { isLookup } from './tableKinds';
-import { isSameTable } from './tableNames';
+import { isSameTable, nameKey } from './tableNames';
 
 const TEXT = /^(?:text|varchar|bpchar|char|character|citext|nvarchar|string)/;
 /** Words that carry business meaning and change with it. */
@@ -17,19 +17,53 @@ const SEMANTIC =
   /(?:^|_)(?:code|slug|e?_?mail|email_?address|name|number|no|title|phone|username|login|sku|isbn|ean|iban|ssn|vin|tax_?id|reference)$/;
 /** Of those, what people correct, rename and give up. */
 const MUTABLE =
-  /(?:^|_)(?:e?_?mail|email_?address|name|title|phone|username|login|slug|label|description|address)$/;
+  /(?:^|_)(?:e?_?mail|email_?address|title|phone|username|login|slug|description|address)$|^name$|(?:^|_)(?:full|display|first|last|user|company|customer|product)_name$/;
 
-/** What is wrong with the columns that a primary key is made of; all of it is advice. */
-export function keyFindings(table: TableModel, model: SchemaModel): Finding[] {
+/** Keys that mean something outside of the database; all of it is advice. */
+export function meaningfulKeys(table: TableModel): Finding[] {
   const columns = (table.primaryKey?.columns ?? []).flatMap(
     name => table.columns.find(column => column.name === name) ?? [],
   );
   if (columns.length === 0 || isLookup(table)) return [];
-  if (columns.length > 1) return mutableParts(table, columns);
+  return columns.length > 1
+    ? mutableParts(table, columns)
+    : semanticKey(table, columns[0]);
+}
+
+/** More than this are not read one by one. */
+const MAX_NARROW = 10;
+
+/** Generated keys of 32 bits, in tables that may grow. */
+export function narrowKeys(
+  tables: readonly TableModel[],
+  model: SchemaModel,
+): Finding[] {
+  const narrow = tables
+    .filter(table => !isLookup(table))
+    .flatMap(table => narrowKey(table, model));
+  const rest = narrow.slice(MAX_NARROW);
+  if (rest.length === 0) return narrow;
+  const names = rest.map(({ message }) => message.split(' ')[0]);
+  const more = names.length > 30 ? ', …' : '';
   return [
-    ...semanticKey(table, columns[0]),
-    ...narrowKey(table, columns[0], model),
+    ...narrow.slice(0, MAX_NARROW),
+    {
+      message: `${rest.length} more tables have a 32-bit key: ${names
+        .slice(0, 30)
+        .join(', ')}${more}.`,
+      severity: 'advice',
+      ...pick(rest[0]),
+      fix: 'Make the keys of those that grow bigint, the busiest first.',
+    },
   ];
+}
+
+function pick({ path, line, endLine }: Finding): Partial<Finding> {
+  return {
+    ...(path === undefined ? {} : { path }),
+    ...(line === undefined ? {} : { line }),
+    ...(endLine === undefined ? {} : { endLine }),
+  };
 }
 
 function semanticKey(table: TableModel, column: ColumnModel): Finding[] {
@@ -48,11 +82,10 @@ function semanticKey(table: TableModel, column: ColumnModel): Finding[] {
   ];
 }
 
-function narrowKey(
-  table: TableModel,
-  column: ColumnModel,
-  model: SchemaModel,
-): Finding[] {
+function narrowKey(table: TableModel, model: SchemaModel): Finding[] {
+  const key = table.primaryKey?.columns;
+  const column = table.columns.find(c => c.name === key?.[0]);
+  if (!column || key?.length !== 1) return [];
   const generated =
     column.generation === 'identity' || column.generation === 'serial';
   if (column.type !== 'int4' || !generated || model.dialect !== 'postgresql')
@@ -106,7 +139,7 @@ function mutableParts(
     .filter(
       column =>
         TEXT.test(column.type) &&
-        MUTABLE.test(snake(column.name)) &&
+        isMutable(table, column.name) &&
         !isReference(table, column),
     )
     .map(column => ({
@@ -115,6 +148,15 @@ function mutableParts(
       ...at(column.location),
       fix: `Use a generated identifier as the key, and keep the combination with ${column.name} as a unique constraint.`,
     }));
+}
+
+/** `label_name` of labels is a name; `queue_name` elsewhere is a reference to one. */
+function isMutable(table: TableModel, column: string): boolean {
+  const name = snake(column);
+  if (MUTABLE.test(name)) return true;
+  return (
+    name.endsWith('_name') && nameKey(name.slice(0, -5)) === nameKey(table.name)
+  );
 }
 
 function isReference(table: TableModel, column: ColumnModel): boolean {

@@ -39,27 +39,64 @@ function referenceOf(
 ): BareReference | undefined {
   const base = /^(.+?)(?:_id|_uuid|_guid|Id|ID|Uuid)$/.exec(column.name)?.[1];
   if (base === undefined || column.type.endsWith('[]')) return undefined;
-  if (table.foreignKeys.some(fk => fk.columns.includes(column.name)))
-    return undefined;
+  if (hasKey(table, column.name, model)) return undefined;
   if (isPolymorphic(table, base)) return undefined;
-  const candidates = ownTables(model).filter(
-    target => target !== table && isSameType(column, target),
-  );
+  if (isShardKey(column, model)) return undefined;
   const key = nameKey(base);
-  const exact = candidates.filter(target => nameKey(target.name) === key);
-  if (exact.length > 0) {
-    const near = exact.find(target => target.schema === table.schema);
-    return { column, target: near ?? exact[0], exact: true };
+  // What a table calls itself is its own identity, as node_id is in nodes.
+  if (nameKey(table.name) === key) return undefined;
+  const tables = ownTables(model).filter(target => target !== table);
+  const named = tables.filter(target => nameKey(target.name) === key);
+  if (named.length > 0) {
+    const near = named.find(target => target.schema === table.schema);
+    const target = near ?? named[0];
+    return isSameType(column, target)
+      ? { column, target, exact: true }
+      : undefined;
   }
   const words = nameWords(base);
   // The table's own identifier: order_id as the key of sales_orders.
   const own = table.primaryKey?.columns;
   if (own?.length === 1 && own[0] === column.name) return undefined;
   if (words.some(word => FOREIGN_WORDS.has(word))) return undefined;
-  const last = candidates.filter(target => endsAlike(words, target.name));
-  return last.length === 1
+  const last = tables.filter(target => endsAlike(words, target.name));
+  return last.length === 1 && isSameType(column, last[0])
     ? { column, target: last[0], exact: false }
     : undefined;
+}
+
+/** Whether a foreign key covers the column, of the table itself or of each of its partitions. */
+function hasKey(
+  table: TableModel,
+  column: string,
+  model: SchemaModel,
+): boolean {
+  const covers = ({ foreignKeys }: TableModel) =>
+    foreignKeys.some(fk => fk.columns.includes(column));
+  if (covers(table)) return true;
+  if (table.partitionKey === undefined) return false;
+  const name = qualifiedName(table);
+  const partitions = model.tables.filter(other => other.partitionOf === name);
+  return partitions.length > 0 && partitions.every(covers);
+}
+
+/** Fewer tables than this do not make a rule of what their keys begin with. */
+const MIN_SHARDED = 4;
+
+/**
+ * A column that the composite keys of many tables begin with, such as shard_id or tenant_id: it spreads
+ * the rows, and a constraint on it would tie every shard to one table.
+ */
+function isShardKey(column: ColumnModel, model: SchemaModel): boolean {
+  const sharded = ownTables(model).filter(({ primaryKey, foreignKeys }) => {
+    const key = primaryKey?.columns ?? [];
+    return (
+      key.length > 1 &&
+      key[0] === column.name &&
+      !foreignKeys.some(fk => fk.columns.includes(column.name))
+    );
+  });
+  return sharded.length >= MIN_SHARDED;
 }
 
 /** `commentable_type` beside `commentable_id`: the target is another one in each row. */
@@ -99,11 +136,4 @@ function endsAlike(words: readonly string[], table: string): boolean {
 /** The columns of the target's key. */
 export function keyOf(target: TableModel): string[] {
   return target.primaryKey?.columns ?? [];
-}
-
-/** A label for a column in a sentence. */
-export function columnLabel(table: TableModel, column: string): string {
-  return `${
-    table.schema === 'public' ? table.name : qualifiedName(table)
-  }.${column}`;
 }

@@ -20,7 +20,9 @@ const LIST_WORDS: ReadonlySet<string> = new Set(
 const GROWING_KEY =
   /mail|phone|user|login|account|address|url|domain|host|path|token|hash|sku|isbn|iban/i;
 /** A lookup table with more columns than this carries data of its own. */
-const MAX_LOOKUP_COLUMNS = 5;
+const MAX_LOOKUP_COLUMNS = 9;
+/** A list by its name may have this many attributes besides its labels. */
+const MAX_ATTRIBUTES = 3;
 
 /** Columns that say something beyond identity and book-keeping. */
 export function businessColumns(table: TableModel): ColumnModel[] {
@@ -58,28 +60,28 @@ export function isLookup(table: TableModel): boolean {
   if (others.length > MAX_LOOKUP_COLUMNS || GROWING_KEY.test(key)) return false;
   const words = nameWords(table.name);
   const listed = LIST_WORDS.has(words[words.length - 1] ?? '');
-  const labelled = others.every(column => LABEL.test(column.name));
+  const attributes = others.filter(column => !LABEL.test(column.name));
   const keyColumn = table.columns.find(column => column.name === key);
   const natural = /^(?:text|varchar|bpchar|char|citext|int2)$/.test(
     keyColumn?.type ?? '',
   );
-  // A list by its name may have an attribute or two more; any other has a natural key and labels only.
-  return listed ? others.length <= 3 || labelled : natural && labelled;
+  // A table that is no list by its name has to have a natural key and nothing but labels.
+  return listed
+    ? attributes.length <= MAX_ATTRIBUTES
+    : natural && attributes.length === 0;
 }
 
-/** A table of pairs: it joins others, and its rows have no life of their own. */
+/** A table of pairs or more: it joins others, and its rows have no life of their own. */
 export function isJoinTable(table: TableModel): boolean {
   if (table.foreignKeys.length >= 2) return true;
-  const ids = table.columns.filter(column => isIdName(column.name));
-  const key = table.primaryKey?.columns ?? [];
-  return (
-    key.length >= 2 &&
-    key.every(name => ids.some(column => column.name === name))
+  const others = table.columns.filter(
+    ({ name }) => isIdName(name) && !/^(?:id|uuid|guid|gid)$/.test(name),
   );
+  return others.length >= 2;
 }
 
 const TECHNICAL_WORDS: ReadonlySet<string> = new Set(
-  'outbox inbox queue queues job jobs lease leases lock locks dead deadletter log logs audit audits history archive archives staging tmp temp cache caches'.split(
+  'outbox inbox queue queues job jobs lease leases lock locks dead deadletter log logs audit audits history archive archives archived deleted backup backups staging tmp temp cache caches'.split(
     ' ',
   ),
 );

@@ -80,7 +80,20 @@ export function ownTables(model: SchemaModel): TableModel[] {
   return model.tables.filter(
     table =>
       table.partitionOf === undefined &&
-      !isBookkeepingTable(qualifiedName(table)),
+      !isBookkeepingTable(qualifiedName(table)) &&
+      !isPartitionTemplate(table, model),
+  );
+}
+
+/** `template_public_events`: from which pg_partman makes the partitions of events. */
+function isPartitionTemplate(table: TableModel, model: SchemaModel): boolean {
+  return (
+    table.name.startsWith('template_') &&
+    model.tables.some(
+      parent =>
+        parent.partitionKey !== undefined &&
+        table.name === `template_${parent.schema}_${parent.name}`,
+    )
   );
 }
 
