@@ -45,6 +45,8 @@ const TOPICS: readonly Topic[] = [
 
 /** Shorter times are those of tokens and jobs. */
 const MIN_MINUTES = 24 * 60;
+/** How long an alarm waits is no retention. */
+const WATCH = /\b(?:alarm\w*|alerts?|alerta\w*|alerte\w*|warn\w*|monitor\w*)\b/;
 /** Room for "for" and "at most" before a period. */
 const MAX_LEAD = 12;
 
@@ -55,7 +57,7 @@ export function dataRetentionStatements(
   const statements: Statement[] = [];
   for (const { text, label, above, line, endLine } of passagesOf(document)) {
     const durations = findDurations(text);
-    if (durations.length === 0) continue;
+    if (durations.length === 0 || WATCH.test(text)) continue;
     // In this document "`readings`: 36 months" can mean nothing else.
     const bare = durations[0].index <= MAX_LEAD && label !== '';
     const context = `${above.text}\n${label}\n${text}`;

@@ -8,6 +8,9 @@ const TOPICS: readonly Topic[] = [
   {
     topic: 'access-patterns',
     informative: 3,
+    // What an index is for the schema says nothing of who asks for what.
+    ignore:
+      /\b(?:foreign keys?|primary keys?|unique(?:ness)?|constraints?|fremdschlussel\w*|clave foranea|chave estrangeira|cle etrangere|indexe?s?|indices?)\b/,
     words: words(
       'access (?:pattern|path)s?',
       'quer(?:y|ies)',

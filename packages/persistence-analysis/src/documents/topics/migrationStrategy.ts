@@ -130,6 +130,8 @@ const TOPICS: readonly Topic[] = [
     topic: 'data-validation',
     words: words(
       'data validation~',
+      'data checks?',
+      '(?:check|prov|inspect)(?:s|ed|ing|es|ing)? (?:\\w{1,10} ){0,2}(?:data|rows)',
       'validat~',
       'row counts?',
       'counts? rows',
