@@ -44,7 +44,7 @@ export async function findMigrations(
       layout,
       directory,
       members,
-      settings.dialect,
+      settings,
       parser,
     );
     if (found.set.steps.length > 0) read.push(found);

@@ -1,2 +1,2 @@
 export { findMigrations, type FoundMigrations } from './findMigrations';
-export { operationsOf } from './operations';
+export { OperationJudge } from './operations';

@@ -5,6 +5,7 @@ import type {
   MigrationStep,
   ParseProblem,
   SchemaModel,
+  ServiceSettings,
 } from '@persistence-scorecard/plugin-persistence-common';
 import { compareFindings } from '@persistence-scorecard/plugin-persistence-common';
 import type { SourceTree } from '../sourceTree';
@@ -36,7 +37,7 @@ export async function readSet(
   layout: MigrationLayout,
   directory: string,
   files: readonly MigrationFile[],
-  settingsDialect: Dialect | undefined,
+  settings: Pick<ServiceSettings, 'dialect' | 'engineVersion'>,
   parser: CodeParser,
 ): Promise<ReadSet> {
   const laidOut = layout.read(files);
@@ -44,13 +45,18 @@ export async function readSet(
     ? laidOut.steps
     : [...laidOut.steps].sort(layout.ordered ? compareSteps : compareLoose);
   const told =
-    settingsDialect ??
+    settings.dialect ??
     laidOut.dialect ??
     (ordered.some(step => step.code)
       ? await packageDialect(tree, directory)
       : undefined);
   const dialect = layout.dialect ?? setDialect(ordered, told);
-  const reader = new StepReader(dialect, parser);
+  const reader = new StepReader(
+    layout.tool,
+    dialect,
+    parser,
+    settings.engineVersion,
+  );
   const steps: MigrationStep[] = [];
   for (const step of ordered) steps.push(await reader.read(step));
   const { state } = reader;

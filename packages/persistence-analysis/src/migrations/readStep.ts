@@ -1,13 +1,11 @@
 import type {
   Dialect,
   MigrationStep,
+  MigrationTool,
   ParseProblem,
-  RollbackState,
 } from '@persistence-scorecard/plugin-persistence-common';
-import { rangeName } from '../sql/ast';
 import { detectDialect } from '../sql/dialect';
 import { foldFile, SchemaState } from '../sql/fold';
-import { foldSet } from '../sql/fold/attributes';
 import type { ParsedSql } from '../sql/parse';
 import { parseSql } from '../sql/parse';
 import { walk } from '../sql/references';
@@ -15,7 +13,9 @@ import type { CodeParser } from './javascript/parseCode';
 import { readCode } from './javascript/readCode';
 import { World } from './javascript/world';
 import type { LayoutStep, StepSql } from './layout';
-import { operationsOf } from './operations';
+import { OperationJudge, type JudgedStep } from './operations';
+import { releaseOf } from './releases';
+import { runsInTransaction } from './transactions';
 
 /** What is known of a step before its SQL is judged. */
 interface Prepared {
@@ -31,10 +31,22 @@ export class StepReader {
   /** A step before could not be seen whole, so that tables may be there that the state lacks. */
   private open = false;
 
+  private readonly judge: OperationJudge;
+  private release: string | undefined;
+
   constructor(
+    private readonly tool: MigrationTool,
     private readonly dialect: Dialect,
     private readonly parser: CodeParser,
-  ) {}
+    version: number | undefined,
+  ) {
+    // Locks are judged by PostgreSQL's rules only.
+    const locks = dialect === 'postgresql';
+    this.judge = new OperationJudge(this.state, {
+      version: locks ? version : undefined,
+      locks,
+    });
+  }
 
   async read(step: LayoutStep): Promise<MigrationStep> {
     const { version, name, path } = step;
@@ -47,7 +59,7 @@ export class StepReader {
       version,
       name,
       path,
-      rollback: await rollbackState(prepared.rollback, this.dialect),
+      ...(await readRollback(prepared.rollback, this.dialect)),
       rollbackPath,
       readable: parsed?.problems.length === 0 && unread.length === 0,
       operations: [],
@@ -58,15 +70,30 @@ export class StepReader {
     if (step.verifyPath) result.verifyPath = step.verifyPath;
     this.open ||= unread.length > 0;
     if (!parsed) return result;
-    // Locks and rollouts are judged by PostgreSQL's rules only.
-    if (this.dialect === 'postgresql')
-      result.operations = this.operations(parsed);
-    foldFile(this.state, parsed);
+    Object.assign(result, this.fold(step, parsed, result.transaction));
     this.count(unread.length);
     const undone = result.rollback === 'empty' || result.rollback === 'none';
     if (undone && result.readable && parsed.statements.every(isDataOnly))
       result.rollback = 'not-needed';
     return result;
+  }
+
+  /** Folds the step into the schema, and judges each statement on the way. */
+  private fold(
+    step: LayoutStep,
+    parsed: ParsedSql,
+    transaction: boolean | undefined,
+  ): JudgedStep {
+    const { judge, state, tool } = this;
+    if (this.open) judge.assumeUnknownTables();
+    const release = releaseOf(tool, step);
+    if (release !== this.release) judge.startRelease();
+    this.release = release;
+    judge.startStep(
+      runsInTransaction(tool, { transaction }, parsed.statements.length),
+    );
+    foldFile(state, parsed, statement => judge.see(statement));
+    return judge.endStep();
   }
 
   /** Places that could not be seen take part in the coverage. */
@@ -126,19 +153,6 @@ export class StepReader {
     const parsed = await parseSql(path, text, { dialect: this.dialect });
     return lines ? relocated(parsed, lines) : parsed;
   }
-
-  private operations(parsed: ParsedSql) {
-    // A state of its own follows search_path, so that the schema stays as it was before the step.
-    const path = new SchemaState();
-    const before = this.open
-      ? withUnknownTables(this.state, parsed)
-      : this.state;
-    return parsed.statements.flatMap(statement => {
-      if ('VariableSetStmt' in statement.node)
-        foldSet(path, statement.node.VariableSetStmt);
-      return operationsOf(statement, before, path.defaultSchema);
-    });
-  }
 }
 
 /** The statements with the lines of the file that they were written in. */
@@ -160,45 +174,20 @@ function relocated(parsed: ParsedSql, lines: readonly number[]): ParsedSql {
   };
 }
 
-/** The state, where a table that the step does not make is taken for one that was there before. */
-function withUnknownTables(state: SchemaState, step: ParsedSql): SchemaState {
-  const made = new Set<string>();
-  for (const { node } of step.statements) {
-    if ('CreateStmt' in node && node.CreateStmt.relation)
-      made.add(rangeName(node.CreateStmt.relation, 'public'));
-  }
-  const open = Object.create(state) as SchemaState;
-  open.table = qualified =>
-    state.table(qualified) ??
-    (made.has(qualified) ? undefined : unknownTable(qualified));
-  return open;
-}
-
-function unknownTable(qualified: string): ReturnType<SchemaState['table']> {
-  const [schema, name] = qualified.split('.');
-  return {
-    schema,
-    name,
-    columns: [],
-    foreignKeys: [],
-    indexes: [],
-    checks: [],
-    rowSecurity: false,
-    triggers: [],
-    location: { path: '', line: 1 },
-  };
-}
-
-/** A script with nothing but comments undoes nothing. */
-async function rollbackState(
+/** A script with nothing but comments undoes nothing, and one that does not parse stops halfway. */
+async function readRollback(
   rollback: LayoutStep['rollback'],
   dialect: Dialect,
-): Promise<RollbackState> {
-  if (typeof rollback === 'string') return rollback;
+): Promise<Pick<MigrationStep, 'rollback' | 'rollbackProblem'>> {
+  if (typeof rollback === 'string') return { rollback };
   const parsed = await parseSql(rollback.path, rollback.text, { dialect });
-  if (parsed.problems.length > 0) return 'script';
+  if (parsed.problems.length > 0) {
+    return dialect === 'postgresql'
+      ? { rollback: 'unparsable', rollbackProblem: parsed.problems[0] }
+      : { rollback: 'script' };
+  }
   const acting = parsed.statements.filter(({ node }) => !isIdle(node));
-  return acting.length > 0 ? 'script' : 'empty';
+  return { rollback: acting.length > 0 ? 'script' : 'empty' };
 }
 
 /** `BEGIN`, `SET` and `SELECT 1` change nothing; the last stands in for an empty script. */

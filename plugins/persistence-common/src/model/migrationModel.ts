@@ -108,7 +108,11 @@ export interface MigrationStep {
   transaction?: boolean;
   /** Script of the tool that proves the data or schema after the step (Sqitch's verify/). */
   verifyPath?: string;
+  /** First statement that stops the migration when the data is not as it must be. */
+  assertion?: Location;
   operations: MigrationOperation[];
+  /** First statement that waits for the lock of a table in use without a lock_timeout. */
+  unboundedLock?: Location;
 }
 
 /** One migration directory and its steps, in the tool's own order. */
@@ -133,11 +137,6 @@ export interface MigrationSet {
    * source gives no history.
    */
   edited?: { path: string; commit?: string; at?: string }[];
-  /**
-   * Steps that reached the default branch after a later version had: databases that are ahead skip
-   * them or refuse to go on. Undefined when the source gives no history.
-   */
-  outOfOrder?: { path: string; at: string; behind: string }[];
   /** SHA-256 over the steps' names and contents, hexadecimal. */
   digest?: string;
   /** Seed of a changed schema: newest commit time of any step, ISO 8601. */

@@ -20,8 +20,15 @@ export { SchemaState };
 /** Statements whose effect on tables lies in code or elsewhere. */
 const OPAQUE = ['DoStmt', 'CallStmt', 'DropOwnedStmt', 'ExecuteStmt'];
 
-/** Folds a parsed file into the schema. Never throws; what cannot be folded is a problem. */
-export function foldFile(state: SchemaState, file: ParsedSql): void {
+/**
+ * Folds a parsed file into the schema. Never throws; what cannot be folded is a problem. `see` is shown
+ * each statement while the schema is still as it was before it.
+ */
+export function foldFile(
+  state: SchemaState,
+  file: ParsedSql,
+  see?: (statement: ParsedStatement) => void,
+): void {
   state.searchPath = ['public'];
   state.dialect = file.dialect;
   if (!state.sources.includes(file.path)) state.sources.push(file.path);
@@ -36,6 +43,7 @@ export function foldFile(state: SchemaState, file: ParsedSql): void {
     }
     path.follow(statement);
     try {
+      see?.(statement);
       const effect = foldStatement(state, statement);
       state.coverage[effect]++;
     } catch (error) {

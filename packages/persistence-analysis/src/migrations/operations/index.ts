@@ -1,0 +1,1 @@
+export { OperationJudge, type JudgedStep } from './operationJudge';
