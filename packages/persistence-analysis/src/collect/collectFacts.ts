@@ -23,6 +23,8 @@ import {
   readDocuments,
   type ReadDocument,
 } from './readDocuments';
+import { readDecisions, withPlans } from './migrationPlans';
+import { migrationValidation } from './migrationValidation';
 import { readEvidence } from './readEvidence';
 import { sensitiveData } from './sensitiveData';
 
@@ -121,10 +123,18 @@ export async function collectFacts(
   add('schema', 'deliverable', { model: deliverable }, [schemaEvidence]);
   const migrationEvidence = migrations.sets.map(set => at(set.directory));
   add('schema', 'migrations', { model: migrations.model }, migrationEvidence);
+  const strategy = documents.get('migration-strategy')!.markdown;
   add(
     'migrations',
     '',
-    { sets: migrations.sets, automation: migrations.automation },
+    {
+      sets: await withPlans(tree, migrations.sets, [
+        ...(strategy ? [strategy] : []),
+        ...(await readDecisions(tree)),
+      ]),
+      automation: migrations.automation,
+      validation: migrationValidation(tree, migrations.sets, strategy),
+    },
     migrationEvidence.length > 0 ? migrationEvidence : [at('.')],
   );
   add('drift', '', compareSchemas(deliverable, migrations.model), [

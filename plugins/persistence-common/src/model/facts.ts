@@ -101,6 +101,11 @@ export interface MigrationsFact {
   sets: MigrationSet[];
   /** CI configuration that runs the migrations, where seen. A hint, never a proof. */
   automation: Location[];
+  /**
+   * Places that validate data after a migration: verify scripts, assertions, tests of the migrations,
+   * queries of the strategy. Undefined when it was not looked for.
+   */
+  validation?: Location[];
 }
 
 /** Difference between the schema deliverable and what the migrations build. */

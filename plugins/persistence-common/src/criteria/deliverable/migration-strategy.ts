@@ -1,7 +1,8 @@
-import type { CriterionContext, Finding } from '../../model';
+import type { CriterionContext, DocumentFact, Finding } from '../../model';
+import { breakingFindings } from '../support/breakingChanges';
 import { evidenceFor } from '../support/evidenceOf';
 import { needed } from '../support/needed';
-import { stepsAfterBaseline } from '../support/baseline';
+import { rollbackFindings } from '../support/rollbacks';
 import { deliverableCriterion } from './deliverableCriterion';
 
 export const migrationStrategy = deliverableCriterion({
@@ -9,7 +10,7 @@ export const migrationStrategy = deliverableCriterion({
   title: 'Migration strategy is complete',
   why: 'A change that nobody planned to undo is undone at night, by hand, on production data.',
   howToFix:
-    'Write docs/database/migration-strategy.md: versioning, backward compatibility, forward and rollback scripts, data validation and automation, as the migration files in the repository do it.',
+    'Write docs/database/migration-strategy.md: versioning, backward compatibility, forward and rollback scripts, data validation and automation, as the migration files in the repository do it, and name a plan for each breaking change.',
   needs: [{ kind: 'migrations' }],
   demand: context => ({
     evidence: evidenceFor(context, [{ kind: 'migrations' }]),
@@ -45,13 +46,16 @@ export const migrationStrategy = deliverableCriterion({
         fix: 'Say which CI job runs the migrations, and that nobody runs them by hand.',
       },
     ],
-    disagreements: ({ path }) => disagreements(context, path),
+    disagreements: document => disagreements(context, document),
   }),
 });
 
-function disagreements(context: CriterionContext, path: string): Finding[] {
+function disagreements(
+  context: CriterionContext,
+  document: DocumentFact,
+): Finding[] {
+  const { path } = document;
   const { sets } = needed(context, 'migrations');
-  const baseline = needed(context, 'settings').settings.migrations?.baseline;
   if (!sets.some(set => set.steps.length > 0)) {
     return [
       {
@@ -63,16 +67,30 @@ function disagreements(context: CriterionContext, path: string): Finding[] {
       },
     ];
   }
-  return sets.flatMap(set =>
-    stepsAfterBaseline(set, baseline)
-      .filter(step => step.rollback === 'empty' || step.rollback === 'none')
-      .map(step => ({
-        message: `${step.path} has ${
-          step.rollback === 'empty' ? 'an empty' : 'no'
-        } rollback script.`,
-        severity: 'advice' as const,
-        path: step.path,
-        fix: `Write the statements that undo ${step.name}.`,
-      })),
-  );
+  return [
+    ...breakingFindings(context, path),
+    ...rollbackFindings(context),
+    ...unseenValidation(context, document),
+  ];
+}
+
+/** A strategy that promises data validation, in a repository that shows none. */
+function unseenValidation(
+  context: CriterionContext,
+  { path, statements }: DocumentFact,
+): Finding[] {
+  const stated = statements.find(s => s.topic === 'data-validation');
+  const { validation } = needed(context, 'migrations');
+  if (!stated || validation === undefined || validation.length > 0) return [];
+  return [
+    {
+      message: `${path} states a validation of data, but no verify script, assertion, test of the migrations or query in the document shows it.`,
+      severity: 'advice',
+      path,
+      line: stated.line,
+      fix: 'Write the query that must return nothing after a migration into the document, or keep it as a verify script or test.',
+      snippet:
+        '```sql\nSELECT count(*) FROM orders WHERE customer_id IS NULL; -- must be 0\n```',
+    },
+  ];
 }

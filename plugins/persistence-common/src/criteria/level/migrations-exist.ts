@@ -22,14 +22,26 @@ export const migrationsExist: Criterion = {
       set => set.steps.length > 0,
     );
     if (sets.length === 0) {
-      const summary = 'The repository holds no schema-changing script.';
+      const { settings, path, lines } = needed(context, 'settings');
+      const directory = settings.migrations?.directory;
+      const summary =
+        directory === undefined
+          ? 'The repository holds no schema-changing script.'
+          : `The repository holds no schema-changing script in ${directory}, where ${path} says that they lie.`;
       return {
         outcome: 'fail',
         assurance: 'analysed',
         summary,
         evidence,
         findings: [
-          { message: summary, severity: 'problem', fix: this.howToFix },
+          {
+            message: summary,
+            severity: 'problem',
+            ...(directory === undefined
+              ? {}
+              : { path, line: lines?.['migrations.directory'] ?? 1 }),
+            fix: this.howToFix,
+          },
         ],
       };
     }

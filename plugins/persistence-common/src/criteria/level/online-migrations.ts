@@ -1,7 +1,14 @@
-import type { Criterion, CriterionContext, Finding } from '../../model';
+import type {
+  Criterion,
+  CriterionContext,
+  Finding,
+  MigrationOperation,
+  MigrationStep,
+} from '../../model';
+import { at } from '../support/at';
 import { stepsAfterBaseline } from '../support/baseline';
 import { evidenceOf } from '../support/evidenceOf';
-import { hasProblem } from '../support/fromFindings';
+import { count, hasProblem } from '../support/fromFindings';
 import { needed } from '../support/needed';
 import { skippedSql, unreadable } from '../support/repository';
 import { judgeRuns, RUN_NEEDS } from '../support/runs';
@@ -74,22 +81,57 @@ function staticFindings(context: CriterionContext): {
     for (const step of set.steps) {
       const counts = after.has(step);
       if (counts && (!set.checkable || !step.readable)) {
-        undecided ??= `${step.path} cannot be read statically, so it is not known whether it blocks.`;
+        const place = step.unread?.[0];
+        undecided ??= `${place?.path ?? step.path}${
+          place ? `:${place.line}` : ''
+        } cannot be read statically, so it is not known whether it blocks.`;
       }
-      for (const operation of step.operations) {
-        if (!operation.blocking) continue;
-        findings.push({
-          message: `${operation.detail} (${step.name}).`,
-          severity: counts ? 'problem' : 'advice',
-          path: operation.location.path,
-          line: operation.location.line,
-          endLine: operation.location.endLine,
-          fix:
-            operation.fix ??
-            'Do it online, or set migrations.baseline for what already ran.',
-        });
-      }
+      findings.push(
+        ...step.operations.flatMap(o => lockFinding(o, step, counts)),
+      );
     }
+    findings.push(...timeoutFindings([...after], set.directory));
   }
   return { findings, undecided };
+}
+
+/** What blocks or fails is a problem after the baseline; what is only worth a word advises. */
+function lockFinding(
+  operation: MigrationOperation,
+  step: MigrationStep,
+  counts: boolean,
+): Finding[] {
+  const { detail, blocking, breaking, fails, fix, snippet } = operation;
+  // What only breaks running code is the strategy's business.
+  if (breaking && !blocking && !fails) return [];
+  return [
+    {
+      message: `${detail} (${step.name}).`,
+      severity: counts && (blocking || fails) ? 'problem' : 'advice',
+      ...at(operation.location),
+      fix:
+        fix ?? 'Do it online, or set migrations.baseline for what already ran.',
+      ...(snippet === undefined ? {} : { snippet }),
+    },
+  ];
+}
+
+/** One word for all steps: without a timeout, everything queues behind a migration that waits for a lock. */
+function timeoutFindings(
+  steps: readonly MigrationStep[],
+  directory: string,
+): Finding[] {
+  const places = steps.flatMap(step => step.unboundedLock ?? []);
+  if (places.length === 0) return [];
+  return [
+    {
+      message: `${count(places.length, 'migration')} in ${directory} ${
+        places.length === 1 ? 'waits' : 'wait'
+      } for the lock of a table in use without a lock_timeout, and everything else queues behind.`,
+      severity: 'advice',
+      ...at(places[0]),
+      fix: 'Begin such a migration with a lock timeout, so that it gives up and is tried again.',
+      snippet: "SET lock_timeout = '2s';",
+    },
+  ];
 }

@@ -1,5 +1,5 @@
 import type { Criterion, CriterionContext, Finding } from '../../model';
-import { softenBeforeBaseline } from '../support/baseline';
+import { isKnownBaseline, softenBeforeBaseline } from '../support/baseline';
 import { evidenceFor } from '../support/evidenceOf';
 import { fromFindings } from '../support/fromFindings';
 import { needed, REPOSITORY_NEEDS } from '../support/needed';
@@ -22,6 +22,7 @@ export const versionedSchema: Criterion = {
     const skipped = skippedSql(context);
     const findings = [
       ...softenBeforeBaseline(context, layoutFindings(context)),
+      ...settingFindings(context),
       ...drift.differences,
       ...skipped,
     ];
@@ -78,22 +79,31 @@ function layoutFindings(context: CriterionContext): Finding[] {
     }
     for (const { version, paths } of set.duplicates) {
       for (const path of paths) {
+        const others = paths.filter(other => other !== path).join(', ');
         findings.push({
-          message: `Version ${version} is used more than once: ${path}.`,
+          message: `Version ${version} is used more than once: ${path}${
+            others ? `, beside ${others}` : ''
+          }.`,
           severity: 'problem',
           path,
-          fix: 'Give each migration a version of its own.',
+          line: 1,
+          fix: 'Give each migration a version of its own; rename the one that ran nowhere yet.',
         });
       }
     }
     findings.push(...(set.issues ?? []));
-    for (const { path, commit } of set.edited ?? []) {
+    for (const { path, commit, at } of set.edited ?? []) {
+      const how = [
+        at ? `on ${at.slice(0, 10)}` : '',
+        commit ? `by ${commit.slice(0, 12)}` : '',
+      ].filter(Boolean);
       findings.push({
         message: `${path} was changed after it was merged${
-          commit ? ` (${commit.slice(0, 12)})` : ''
+          how.length > 0 ? `, ${how.join(' ')}` : ''
         }.`,
         severity: 'problem',
         path,
+        line: 1,
         fix: 'Restore the merged text and write a new migration for the change.',
       });
     }
@@ -101,8 +111,41 @@ function layoutFindings(context: CriterionContext): Finding[] {
       findings.push({
         message: `Whether merged migrations in ${set.directory} were edited could not be seen: the source gave no history.`,
         severity: 'advice',
+        path: set.directory,
+        fix: 'Read the repository with its whole history: a full clone, not a shallow one.',
       });
     }
+  }
+  return findings;
+}
+
+/** Settings about the migrations that fit none of them: they would be ignored without a word. */
+function settingFindings(context: CriterionContext): Finding[] {
+  const { settings, path, lines } = needed(context, 'settings');
+  const { baseline, tool } = settings.migrations ?? {};
+  const { sets } = needed(context, 'migrations');
+  const findings: Finding[] = [];
+  if (sets.length === 0) return findings;
+  if (baseline !== undefined && !isKnownBaseline(sets, baseline)) {
+    const newest = sets[0].steps[sets[0].steps.length - 1]?.version;
+    findings.push({
+      message: `${path} sets the baseline ${baseline}, which is the version of no migration, so that all of them count.`,
+      severity: 'advice',
+      path,
+      line: lines?.['migrations.baseline'] ?? 1,
+      fix: `Write the version of a migration as a string${
+        newest === undefined ? '' : `; the newest is '${newest}'`
+      }.`,
+    });
+  }
+  if (tool !== undefined && !sets.some(set => set.tool === tool)) {
+    findings.push({
+      message: `${path} names the tool ${tool}, but the migrations in ${sets[0].directory} are laid out as ${sets[0].tool}.`,
+      severity: 'advice',
+      path,
+      line: lines?.['migrations.tool'] ?? 1,
+      fix: `Write tool: ${sets[0].tool}, or correct migrations.directory.`,
+    });
   }
   return findings;
 }

@@ -11,8 +11,29 @@ export function stepsAfterBaseline(
   set: MigrationSet,
   baseline: string | undefined,
 ): MigrationStep[] {
-  const at = set.steps.findIndex(step => step.version === baseline);
+  if (baseline === undefined) return [...set.steps];
+  // Several steps can share one version (a changelog, a split file): all of them are in the baseline.
+  const at = set.steps.findLastIndex(step =>
+    isSameVersion(step.version, baseline),
+  );
   return set.steps.slice(at + 1);
+}
+
+/** Whether the baseline is the version of a step of any set. */
+export function isKnownBaseline(
+  sets: readonly MigrationSet[],
+  baseline: string,
+): boolean {
+  return sets.some(set =>
+    set.steps.some(step => isSameVersion(step.version, baseline)),
+  );
+}
+
+/** `V12`, `12` and `0012` are one version; people write what their tool prints. */
+function isSameVersion(a: string, b: string): boolean {
+  const bare = (version: string) =>
+    version.replace(/^[vV](?=\d)/, '').replace(/^0+(?=\d)/, '');
+  return a === b || bare(a) === bare(b);
 }
 
 /** Findings in steps at or before the service's baseline advise; they never fail. */

@@ -1,0 +1,122 @@
+import type {
+  CriterionContext,
+  Finding,
+  MigrationSet,
+  MigrationStep,
+  MigrationTool,
+} from '../../model';
+import { stepsAfterBaseline } from './baseline';
+import { count } from './fromFindings';
+import { needed } from './needed';
+
+/** Steps after the baseline that nothing undoes: no script, an empty one, or one that does not parse. */
+export function rollbackFindings(context: CriterionContext): Finding[] {
+  const baseline = needed(context, 'settings').settings.migrations?.baseline;
+  return needed(context, 'migrations').sets.flatMap(set => {
+    const steps = stepsAfterBaseline(set, baseline);
+    return set.tool === 'ad-hoc'
+      ? looseScripts(set, steps)
+      : steps.flatMap(step => rollbackFinding(step, set.tool));
+  });
+}
+
+/** Loose scripts have no place for a rollback; one finding says so for all. */
+function looseScripts(
+  set: MigrationSet,
+  steps: readonly MigrationStep[],
+): Finding[] {
+  const bare = steps.filter(step => step.rollback === 'none');
+  if (bare.length === 0) return [];
+  return [
+    {
+      message: `${count(bare.length, 'script')} in ${
+        set.directory
+      } cannot be rolled back: there is no script that undoes them.`,
+      severity: 'problem',
+      path: bare[0].path,
+      line: 1,
+      fix: 'Adopt a migration tool, and write with each change the script that undoes it.',
+    },
+  ];
+}
+
+function rollbackFinding(step: MigrationStep, tool: MigrationTool): Finding[] {
+  const undo = `the statements that undo ${step.name}`;
+  switch (step.rollback) {
+    case 'none':
+      return [
+        {
+          message: `${step.path} has no rollback script.`,
+          severity: 'problem',
+          path: step.path,
+          line: 1,
+          fix: `Write ${undo} ${placeOf(step, tool)}.`,
+        },
+      ];
+    case 'empty':
+      return [
+        {
+          message: `The rollback script of ${step.path} is empty: it runs, and undoes nothing.`,
+          severity: 'problem',
+          path: step.rollbackPath ?? step.path,
+          line: 1,
+          fix: `Write ${undo}, or say in the strategy why it cannot be undone and let the script stop with an error.`,
+        },
+      ];
+    case 'unparsable':
+      return [
+        {
+          message: `The rollback script of ${step.path} does not parse${
+            step.rollbackProblem ? `: ${step.rollbackProblem.message}` : ''
+          }.`,
+          severity: 'problem',
+          path: step.rollbackProblem?.path ?? step.rollbackPath ?? step.path,
+          line: step.rollbackProblem?.line ?? 1,
+          fix: 'Correct the statement; a rollback is no time to find it.',
+        },
+      ];
+    case 'irreversible':
+      return [
+        {
+          message: `${step.path} declares that it cannot be undone.`,
+          severity: 'advice',
+          path: step.path,
+          line: 1,
+          fix: 'Say in the strategy what is done instead: which backup is restored, and who decides it.',
+        },
+      ];
+    default:
+      return [];
+  }
+}
+
+/** Where the tool looks for the statements that undo a step. */
+function placeOf(
+  { path, version }: MigrationStep,
+  tool: MigrationTool,
+): string {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  switch (tool) {
+    case 'flyway':
+      return `in ${folder}U${version}__….sql`;
+    case 'goose':
+      return 'below a line `-- +goose Down` in the same file';
+    case 'dbmate':
+      return 'below a line `-- migrate:down` in the same file';
+    case 'tern':
+      return 'below a line `---- create above / drop below ----` in the same file';
+    case 'liquibase':
+      return 'as `--rollback` (or a `<rollback>` element) of the changeset';
+    case 'sqitch':
+      return `in ${path.replace(/(^|\/)deploy\//, '$1revert/')}`;
+    case 'diesel':
+    case 'prisma':
+    case 'drizzle':
+    case 'sourcegraph':
+      return `in ${folder}down.sql`;
+    default:
+      return /\.up\.sql$/.test(path)
+        ? `in ${path.replace(/\.up\.sql$/, '.down.sql')}`
+        : 'where the tool looks for it';
+  }
+}
