@@ -69,6 +69,23 @@ describe('operations of a set', () => {
         }),
       ),
     ).toEqual(['concurrently-in-transaction']);
+    expect(
+      kinds(
+        await read({
+          'db/migrations/1_a.sql': `-- +goose Up\n${TABLE}`,
+          'db/migrations/2_i.sql': `-- +goose NO TRANSACTION\n-- +goose Up\n${concurrently}`,
+        }),
+      ),
+    ).toEqual([]);
+    expect(
+      kinds(
+        await read({
+          'db/migrations/1_a.sql': `-- migrate:up\n${TABLE}`,
+          'db/migrations/2_i.sql': `-- migrate:up\n${concurrently}`,
+          'db/migrations/3_j.sql': `-- migrate:up transaction:false\n${concurrently}`,
+        }),
+      ),
+    ).toEqual(['concurrently-in-transaction']);
   });
 
   it('follow the release that production runs', async () => {

@@ -51,12 +51,10 @@ export async function readSet(
       ? await packageDialect(tree, directory)
       : undefined);
   const dialect = layout.dialect ?? setDialect(ordered, told);
-  const reader = new StepReader(
-    layout.tool,
-    dialect,
-    parser,
-    settings.engineVersion,
-  );
+  const reader = new StepReader(dialect, parser, {
+    tool: layout.tool,
+    version: settings.engineVersion,
+  });
   const steps: MigrationStep[] = [];
   for (const step of ordered) steps.push(await reader.read(step));
   const { state } = reader;

@@ -35,15 +35,14 @@ export class StepReader {
   private release: string | undefined;
 
   constructor(
-    private readonly tool: MigrationTool,
     private readonly dialect: Dialect,
     private readonly parser: CodeParser,
-    version: number | undefined,
+    private readonly options: { tool?: MigrationTool; version?: number } = {},
   ) {
     // Locks are judged by PostgreSQL's rules only.
     const locks = dialect === 'postgresql';
     this.judge = new OperationJudge(this.state, {
-      version: locks ? version : undefined,
+      version: locks ? options.version : undefined,
       locks,
     });
   }
@@ -84,7 +83,8 @@ export class StepReader {
     parsed: ParsedSql,
     transaction: boolean | undefined,
   ): JudgedStep {
-    const { judge, state, tool } = this;
+    const { judge, state } = this;
+    const tool = this.options.tool ?? 'ad-hoc';
     if (this.open) judge.assumeUnknownTables();
     const release = releaseOf(tool, step);
     if (release !== this.release) judge.startRelease();

@@ -2,6 +2,8 @@ import type { MigrationLayout } from '../layout';
 import { directoryName, fileName, splitHalves } from '../layout';
 
 const UP = /^\s*--\s*migrate:up\b/i;
+const NO_TRANSACTION =
+  /^[ \t]*--[ \t]*migrate:up\b[^\n]*\btransaction:false\b/im;
 const DOWN = /^\s*--\s*migrate:down\b/i;
 
 /** dbmate: both halves in one file, told apart by `-- migrate:up` and `-- migrate:down`. */
@@ -27,6 +29,7 @@ export const dbmate: MigrationLayout = {
           down === undefined
             ? ('none' as const)
             : { path: file.path, text: down },
+        ...(NO_TRANSACTION.test(file.text) ? { transaction: false } : {}),
       };
     }),
   }),

@@ -2,6 +2,7 @@ import type { MigrationLayout } from '../layout';
 import { directoryName, fileName, splitHalves } from '../layout';
 
 const UP = /^\s*--\s*\+goose\s+Up\b/i;
+const NO_TRANSACTION = /^[ \t]*--[ \t]*\+goose[ \t]+NO[ \t]+TRANSACTION\b/im;
 const DOWN = /^\s*--\s*\+goose\s+Down\b/i;
 
 /** goose: both halves in one file, told apart by `-- +goose Up` and `-- +goose Down`. */
@@ -27,6 +28,7 @@ export const goose: MigrationLayout = {
           down === undefined
             ? ('none' as const)
             : { path: file.path, text: down },
+        ...(NO_TRANSACTION.test(file.text) ? { transaction: false } : {}),
       };
     }),
   }),

@@ -57,5 +57,7 @@ function shape(text: string): string {
     .replace(LITERAL, "''")
     .replace(/::[\w."]+(\[\])?/g, '')
     .replace(/''(?:, '')+/g, "''")
-    .replace(/[()\s]/g, '');
+    .replace(/[()\s]/g, '')
+    // A list of one value is written as an equality.
+    .replace(/IN(?='')/g, '=');
 }
