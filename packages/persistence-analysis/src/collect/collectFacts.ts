@@ -1,9 +1,11 @@
 import {
   SETTINGS_PATH,
+  type DocumentId,
   type Fact,
   type FactKind,
   type FactValues,
   type FileEvidence,
+  type MentionsFact,
   type RunTrust,
   type SchemaModel,
 } from '@persistence-scorecard/plugin-persistence-common';
@@ -14,6 +16,7 @@ import { findMigrations } from '../migrations';
 import { readSettings } from '../settings';
 import type { SourceTree } from '../sourceTree';
 import { buildSchema, compareSchemas } from '../sql';
+import { compareWithSchema } from './compareWithSchema';
 import { domainFact } from './domain';
 import { readIndexDocument } from './indexDocument';
 import { schemaNames } from './indexNames';
@@ -27,6 +30,7 @@ import { readDecisions, withPlans } from './migrationPlans';
 import { migrationValidation } from './migrationValidation';
 import { readEvidence } from './readEvidence';
 import { sensitiveData } from './sensitiveData';
+import { serviceNames } from './serviceNames';
 
 /** What a collection is told beside the tree. */
 export interface CollectOptions {
@@ -94,16 +98,26 @@ export async function collectFacts(
 
   add('source', '', sourceOf(tree), [at('.')]);
   add('settings', '', settingsFact, [at(SETTINGS_PATH)]);
+  const domain = domainFact(documents, settings);
+  const models = [deliverable, migrations.model];
+  const mentions = new Map<DocumentId, MentionsFact>();
+  for (const id of MENTIONING) {
+    const { fact, markdown } = documents.get(id)!;
+    mentions.set(id, await mentionsOf(id, fact.path, markdown, domain, models));
+  }
+  await compareWithSchema(
+    documents,
+    mentions,
+    models,
+    domain,
+    await serviceNames(tree, options.entityRef),
+  );
   for (const { id, fact } of documents.values()) {
     add('document', id, fact, [at(fact.path, fact.lines)]);
   }
-
-  const domain = domainFact(documents, settings);
-  const models = [deliverable, migrations.model];
-  for (const id of MENTIONING) {
-    const { fact, markdown } = documents.get(id)!;
-    const mentions = await mentionsOf(id, fact.path, markdown, domain, models);
-    add('mentions', id, mentions, [at(fact.path, fact.lines)]);
+  for (const [id, fact] of mentions) {
+    const { lines } = documents.get(id)!.fact;
+    add('mentions', id, fact, [at(fact.path, lines)]);
   }
 
   const indexes = documents.get('indexes')!;

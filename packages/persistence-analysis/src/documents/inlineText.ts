@@ -8,6 +8,8 @@ export interface InlineText {
   prose: string;
   /** Text of a leading bold, italic or code span. */
   lead?: string;
+  /** Contents of its code spans. */
+  codes: string[];
   /** An unknown element such as `<your engine here>`. */
   tag?: string;
 }
@@ -19,6 +21,7 @@ export function inlineText(token: Token): InlineText {
   let lead: string | undefined;
   let bold: string | undefined;
   let tag: string | undefined;
+  const codes: string[] = [];
   for (const child of token.children ?? []) {
     switch (child.type) {
       case 'text':
@@ -28,6 +31,7 @@ export function inlineText(token: Token): InlineText {
         prose += child.content;
         break;
       case 'code_inline':
+        codes.push(child.content);
         if (bold !== undefined) bold += child.content;
         else if (isLeading(text)) lead ??= child.content;
         text += child.content;
@@ -61,7 +65,7 @@ export function inlineText(token: Token): InlineText {
       default:
     }
   }
-  return { text, prose, lead, tag };
+  return { text, prose, lead, codes, tag };
 }
 
 function isLeading(text: string): boolean {

@@ -19,6 +19,8 @@ export interface TextBlock {
   text: string;
   /** First words in bold or code of a list item, which often are its name. */
   lead?: string;
+  /** Contents of its code spans: names rather than words. */
+  codes: string[];
   line: number;
   endLine: number;
   /** Titles of the headings above it, outermost first; one array for all blocks below the same heading. */

@@ -1,7 +1,7 @@
 import type { Token } from 'markdown-it';
 import { readErDiagram } from './erDiagram';
 import { noteComments, noteHiddenCode } from './hiddenText';
-import { inlineText } from './inlineText';
+import { inlineText, type InlineText } from './inlineText';
 import type { MarkdownDocument, MarkdownTable, Section } from './markdownModel';
 import { placeholderIn } from './placeholders';
 
@@ -18,6 +18,7 @@ export class MarkdownReader {
   private row?: {
     cells: string[];
     line: number;
+    codes: string[];
     placeholder: boolean;
     head: boolean;
   };
@@ -60,7 +61,13 @@ export class MarkdownReader {
         this.document.tables.push(this.table);
         break;
       case 'tr_open':
-        this.row = { cells: [], line, placeholder: false, head: false };
+        this.row = {
+          cells: [],
+          codes: [],
+          line,
+          placeholder: false,
+          head: false,
+        };
         break;
       case 'th_open':
         if (this.row) this.row.head = true;
@@ -110,6 +117,7 @@ export class MarkdownReader {
       this.document.sections.push(section);
     } else if (this.block === 'cell' && this.row) {
       this.row.cells.push(inline.text);
+      this.row.codes.push(...inline.codes);
       this.row.placeholder ||= placeholder !== undefined;
     } else if (inline.text.trim() !== '') {
       this.text(inline, token, line, placeholder !== undefined);
@@ -117,7 +125,7 @@ export class MarkdownReader {
   }
 
   private text(
-    inline: { text: string; lead?: string },
+    inline: InlineText,
     token: Token,
     line: number,
     placeholder: boolean,
@@ -136,6 +144,7 @@ export class MarkdownReader {
       kind: inList ? 'item' : 'paragraph',
       text: task ? task[2] : inline.text,
       lead: inline.lead,
+      codes: inline.codes,
       line,
       endLine,
       headings: this.titles(),
@@ -164,13 +173,14 @@ export class MarkdownReader {
       table.header = row.cells;
       return;
     }
-    const { cells, line, placeholder } = row;
+    const { cells, codes, line, placeholder } = row;
     table.rows.push({ cells, line, placeholder });
     const text = rowText(table.header, cells);
     if (text === '') return;
     this.document.blocks.push({
       kind: 'row',
       text,
+      codes,
       line,
       endLine: line,
       headings: this.titles(),
@@ -219,6 +229,7 @@ export class MarkdownReader {
     this.document.blocks.push({
       kind: 'paragraph',
       text,
+      codes: [],
       line,
       endLine: token.map ? token.map[1] : line,
       headings: this.titles(),
