@@ -14,6 +14,7 @@ const AFTER_NAME = new RegExp(
 const OWNER_OF =
   / (?:of|for|per|von|vom|de|do|da|du|del) (?:(?:a|an|the|each|one|einem|einer|der|dem|un|una|um|uma|une|el|la|le) )?$/;
 const AT_START = new RegExp(`^ ${LEFT_OUT} `);
+const ANYWHERE = new RegExp(` ${LEFT_OUT} `);
 
 interface IndexedLine {
   line: number;
@@ -49,20 +50,23 @@ export const EMPTY_NAME_INDEX: NameIndex = {
 export function indexNames(document: MarkdownDocument): NameIndex {
   const lines: IndexedLine[] = [];
   const add = (line: number, text: string, excluded = false) =>
-    lines.push({ line, text: normalise(text), excluded });
-  for (const section of document.sections) add(section.line, section.title);
+    lines.push({ line, text, excluded });
+  for (const section of document.sections) {
+    add(section.line, normalise(section.title));
+  }
   for (const block of document.blocks) {
     if (block.placeholder || block.unticked) continue;
     addBlock(block, add);
   }
   for (const table of document.tables) {
     for (const row of table.rows) {
-      if (!row.placeholder) add(row.line, row.cells[0] ?? '');
+      if (!row.placeholder) add(row.line, normalise(row.cells[0] ?? ''));
     }
   }
   for (const block of document.code) {
     for (const [index, part] of block.content.split('\n').entries()) {
-      add(block.line + index, part.replace(/\b(order|group)\s+by\b/gi, ' '));
+      const names = part.replace(/\b(order|group)\s+by\b/gi, ' ');
+      add(block.line + index, normalise(names));
     }
   }
   lines.sort((a, b) => a.line - b.line);
@@ -96,18 +100,23 @@ function addBlock(
   const excluded =
     starts ||
     AT_START.test(heading) ||
-    (block.kind === 'row' && new RegExp(` ${LEFT_OUT} `).test(text));
+    (block.kind === 'row' && ANYWHERE.test(text));
   if (block.kind === 'row') {
     // The first cell names the row's thing; the others may name what it refers to.
-    add(block.line, block.text);
-    if (excluded) add(block.line, block.text.split('; ')[0], true);
+    add(block.line, text);
+    if (excluded) {
+      add(block.line, normalise(block.text.split('; ')[0]), true);
+    }
     return;
   }
-  const parts = block.text.split('\n');
+  const parts = block.text.split('\n').map(normalise);
   for (const [index, part] of parts.entries()) {
     add(block.line + index, part, excluded);
     // A name or its exclusion may be broken over two lines.
-    if (index > 0) add(block.line + index - 1, `${parts[index - 1]} ${part}`);
+    const before = index > 0 ? parts[index - 1] : '';
+    if (before && part) {
+      add(block.line + index - 1, `${before.slice(0, -1)}${part}`);
+    }
   }
   if (starts) add(block.line, heading, true);
 }
@@ -171,14 +180,24 @@ function lineAt(at: number, { lines, starts }: NameIndex): IndexedLine {
 }
 
 function normalise(text: string): string {
-  const tokens = text
-    .replace(/\bin order (to|that)\b/gi, ' ')
+  const tokens = tokensOf(text.replace(/\bin order (to|that)\b/gi, ' '));
+  return tokens ? ` ${tokens.map(stem).join(' ')} ` : '';
+}
+
+function tokensOf(text: string): RegExpMatchArray | null {
+  // Most text has no accents; telling letters of all scripts apart is what costs.
+  if (!/[^\t\n\r -~]/.test(text)) {
+    return text
+      .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+      .toLowerCase()
+      .match(/[a-z0-9]+/g);
+  }
+  return text
     .replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1 $2')
     .toLowerCase()
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .match(/[\p{L}\p{N}]+/gu);
-  return tokens ? ` ${tokens.map(stem).join(' ')} ` : '';
 }
 
 /** Takes plurals off, loosely: both sides of a comparison go through it. */

@@ -64,6 +64,7 @@ export function retentionEntries(
     entries.set(key, Object.assign(entry, flags));
   };
   const rows = new Set<number>();
+  const named = tablesByName(tables);
   for (const table of document.tables) {
     const header = table.header.map(cell => plain(cell).trim());
     const where = scopeColumns(header);
@@ -81,8 +82,8 @@ export function retentionEntries(
     if (rows.has(block.line)) continue;
     const heading = block.headings[block.headings.length - 1] ?? '';
     const flags = textFlags(block.text, heading);
-    const direct = scopesIn(block.text, tables);
-    const scopes = direct.length > 0 ? direct : scopesIn(heading, tables);
+    const direct = scopesIn(block.text, named);
+    const scopes = direct.length > 0 ? direct : scopesIn(heading, named);
     for (const scope of scopes) add(scope, block.line, flags);
     const text = plain(block.text);
     if (scopes.length === 0 && (EVERYTHING.test(text) || flags.notSensitive)) {
@@ -164,13 +165,45 @@ function scopeOf(
   return isTable ? { table: name } : { table: parts[0], column: parts[1] };
 }
 
+/** Tables with their place among all, by plain and by qualified name. */
+type NamedTables = ReadonlyMap<string, readonly [number, TableModel][]>;
+
+function tablesByName(tables: readonly TableModel[]): NamedTables {
+  const named = new Map<string, [number, TableModel][]>();
+  for (const [place, table] of tables.entries()) {
+    for (const name of [table.name, `${table.schema}.${table.name}`]) {
+      const known = named.get(name) ?? [];
+      known.push([place, table]);
+      named.set(name, known);
+    }
+  }
+  return named;
+}
+
+/** Tables that one of the identifiers is, or names a column of, in the order of the schema. */
+function tablesAmong(
+  identifiers: ReadonlySet<string>,
+  named: NamedTables,
+): TableModel[] {
+  const found = new Map<number, TableModel>();
+  for (const identifier of identifiers) {
+    const owner = identifier.slice(0, Math.max(0, identifier.lastIndexOf('.')));
+    for (const name of [identifier, owner]) {
+      for (const [place, table] of named.get(name) ?? []) {
+        found.set(place, table);
+      }
+    }
+  }
+  return [...found].sort(([a], [b]) => a - b).map(([, table]) => table);
+}
+
 /** Tables and columns of the schema that a text names outright. */
-function scopesIn(text: string, tables: readonly TableModel[]): Scope[] {
+function scopesIn(text: string, named: NamedTables): Scope[] {
   const identifiers = new Set(
     text.slice(0, 4000).match(/[A-Za-z_][\w]*(?:\.[A-Za-z_]\w*)*/g) ?? [],
   );
   const scopes: Scope[] = [];
-  for (const table of tables) {
+  for (const table of tablesAmong(identifiers, named)) {
     const names = [table.name, `${table.schema}.${table.name}`];
     const dotted = table.columns.filter(column =>
       names.some(name => identifiers.has(`${name}.${column.name}`)),

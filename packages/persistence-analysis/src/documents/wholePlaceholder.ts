@@ -26,6 +26,8 @@ export function wholePlaceholder(
     const known = stems.get(block.headings) ?? headingStems(block);
     stems.set(block.headings, known);
     letters += lettersIn(block, known);
+    if (letters >= MIN_LETTERS && document.hidden.length === 0)
+      return undefined;
   }
   if (letters >= MIN_LETTERS) return hidden(document, letters);
   return (
@@ -134,5 +136,5 @@ function headingStems(block: TextBlock): ReadonlySet<string> {
 }
 
 function allLetters(text: string): number {
-  return text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+  return text.replace(/[^\p{L}\p{N}]+/gu, '').length;
 }

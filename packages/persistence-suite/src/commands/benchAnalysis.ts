@@ -5,6 +5,7 @@ import {
   type ServiceSize,
 } from '../bench/generateService';
 import { analyse, measure } from '../bench/measure';
+import { peakMemoryMb } from '../bench/peakMemory';
 import { profile } from '../bench/profile';
 
 const ROUNDS = 5;
@@ -21,7 +22,7 @@ const ms = (value: number) => `${value.toFixed(0)} ms`;
 async function main(args: readonly string[]): Promise<void> {
   if (args.includes('--memory')) {
     await analyse(generateService(STANDARD_SIZE));
-    print(String(process.resourceUsage().maxRSS / 1024));
+    print(String(peakMemoryMb()));
     return;
   }
   const service = generateService(STANDARD_SIZE);

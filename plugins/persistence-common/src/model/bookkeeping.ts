@@ -32,10 +32,11 @@ const BOOKKEEPING_TABLES: ReadonlySet<string> = new Set([
 
 /** Whether a table, qualified or not, only serves a migration tool: nobody models or indexes it by hand. */
 export function isBookkeepingTable(name: string): boolean {
-  const parts = name.toLowerCase().replaceAll('"', '').split('.');
+  const plain = name.toLowerCase().replaceAll('"', '');
   return (
-    BOOKKEEPING_TABLES.has(parts[parts.length - 1]) ||
+    BOOKKEEPING_TABLES.has(plain.slice(plain.lastIndexOf('.') + 1)) ||
     // Sqitch and pgroll keep a schema of their own.
-    (parts.length > 1 && ['sqitch', 'pgroll'].includes(parts[0]))
+    plain.startsWith('sqitch.') ||
+    plain.startsWith('pgroll.')
   );
 }
