@@ -57,7 +57,7 @@ function prefix(
 }
 
 function optionsOf(index: IndexModel): string[] {
-  return index.columns.map((_, at) => index.columnOptions?.[at] ?? '');
+  return index.columns.map((_, i) => index.columnOptions?.[i] ?? '');
 }
 
 function isTwin(a: IndexModel, b: IndexModel): boolean {
