@@ -1,39 +1,81 @@
-import type { ServiceSettings } from '@persistence-scorecard/plugin-persistence-common';
+import type {
+  ParseProblem,
+  ServiceSettings,
+} from '@persistence-scorecard/plugin-persistence-common';
 import type { SourceTree } from '../sourceTree';
 import type { MigrationFile } from './layout';
 
 /** Directories that are not the service, wherever they stand below its root. */
 const SKIPPED =
-  /(^|\/)(node_modules|vendor|testdata|fixtures?|stubs?|examples?|vulnerable|third_party|tests?|__tests__|dist|build|target|docs|\.git|\.yarn)\//i;
-const LIKELY =
-  /migrat|drizzle|(^|\/)sqitch\.plan$|(^|\/)(deploy|revert)\/.*\.sql$|(^|\/)(db|database|sql|schema)\/.*\.sql$|schema-?changes|flyway|changelog|alembic|\/versions\/|db\/structure\.sql$|\.(up|down)\.sql$|(^|\/)[VUR][\d._]*__[^/]*\.sql$/i;
-const CODE =
-  /(^|\/)sqitch\.plan$|\.(sql|js|mjs|cjs|ts|rb|py|php|cs|java|kt|xml|ya?ml)$/;
+  /(^|\/)(node_modules|vendor|testdata|fixtures?|stubs?|examples?|samples?|vulnerable|third[_-]party|tests?|__tests__|specs?|e2e|dist|build|target|docs|\.git|\.yarn)\//i;
+const LIKELY = new RegExp(
+  [
+    'migrat',
+    'drizzle',
+    '(^|/)sqitch\\.plan$',
+    '(^|/)(deploy|revert|verify)/.*\\.sql$',
+    '(^|/)(db|database|sql|schema|scripts?)/.*\\.sql$',
+    'schema-?changes',
+    'flyway',
+    'changelog',
+    'liquibase',
+    'alembic',
+    '/versions/',
+    '/versioned/v\\d',
+    '(^|/)schema\\.sql$',
+    '(^|/)db/(\\w+_)?(structure\\.sql|schema\\.rb)$',
+    '\\.(up|down)\\.sql$',
+    '(^|/)(up|down)\\.sql$',
+    '(^|/)[VURB][\\d._]*__[^/]*\\.(sql|java|kt)$',
+    '(^|/)atlas\\.sum$',
+    '(^|/)[^/]*(schema|ddl)[^/]*\\.(go|java|kt)$',
+  ].join('|'),
+  'i',
+);
+const READ =
+  /(^|\/)(sqitch\.plan|atlas\.sum)$|\.(sql|[cm]?[jt]s|rb|py|php|cs|java|kt|go|exs|xml|ya?ml|json|toml)$/;
 
-const MAX_FILES = 4000;
+const MAX_FILES = 30_000;
 const MAX_FILE_BYTES = 8_000_000;
-/** A migration written as code is short; what is longer is something else. */
-const MAX_CODE_BYTES = 100_000;
-const MAX_BYTES = 32_000_000;
+/** What is longer than this is no migration that people write as code. */
+const MAX_CODE_BYTES = 1_000_000;
+const MAX_BYTES = 48_000_000;
+
+/** The files that may be migrations, and why some were left out. */
+export interface Candidates {
+  files: MigrationFile[];
+  problems: ParseProblem[];
+}
 
 /** Reads the files that may be migrations. A directory from the settings is taken as it is. */
 export async function migrationCandidates(
   tree: SourceTree,
   settings: ServiceSettings,
-): Promise<MigrationFile[]> {
+): Promise<Candidates> {
   const directory = settings.migrations?.directory?.replace(
     /^\.?\/+|\/+$/g,
     '',
   );
   const files: MigrationFile[] = [];
+  const problems: ParseProblem[] = [];
   let bytes = 0;
   for (const { path, size } of tree.list()) {
     const chosen = directory
       ? path.startsWith(`${directory}/`)
       : !SKIPPED.test(path) && LIKELY.test(path);
-    if (!chosen || !CODE.test(path) || size > MAX_FILE_BYTES) continue;
-    if (!path.endsWith('.sql') && size > MAX_CODE_BYTES) continue;
-    if (files.length >= MAX_FILES || bytes + size > MAX_BYTES) break;
+    if (!chosen || !READ.test(path)) continue;
+    const limit = path.endsWith('.sql') ? MAX_FILE_BYTES : MAX_CODE_BYTES;
+    if (size > limit) {
+      // A large file of another kind is nobody's migration.
+      if (path.endsWith('.sql'))
+        problems.push({ message: 'The file is too large', path, line: 1 });
+      continue;
+    }
+    if (files.length >= MAX_FILES || bytes + size > MAX_BYTES) {
+      const message = `There are more files that may be migrations than the ${files.length} that were read`;
+      problems.push({ message, path, line: 1 });
+      break;
+    }
     const content = await tree.read(path);
     if (!content) continue;
     bytes += size;
@@ -42,5 +84,5 @@ export async function migrationCandidates(
       text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(content),
     });
   }
-  return files;
+  return { files, problems };
 }

@@ -8,11 +8,13 @@ import type { SourceTree } from '../sourceTree';
 import { SchemaState } from '../sql/fold';
 import { findAutomation } from './automation';
 import { migrationCandidates } from './candidates';
+import { directoryName } from './layout';
 import { CodeParser } from './javascript/parseCode';
-import type { MigrationFile, MigrationLayout, Surroundings } from './layout';
+import type { MigrationFile, MigrationLayout } from './layout';
 import { LAYOUTS } from './layouts';
-import type { ReadSet } from './readSet';
+import type { Group, ReadSet } from './readSet';
 import { readSet } from './readSet';
+import { lookAround, type Surroundings } from './surroundings';
 
 /** Everything that a repository tells about its migrations. */
 export interface FoundMigrations {
@@ -31,22 +33,12 @@ export async function findMigrations(
   tree: SourceTree,
   settings: ServiceSettings,
 ): Promise<FoundMigrations> {
-  const files = await migrationCandidates(tree, settings);
+  const { files, problems } = await migrationCandidates(tree, settings);
+  const surroundings = await lookAround(tree, settings, files);
   const read: ReadSet[] = [];
   const parser = new CodeParser();
-  for (const { layout, directory, members } of groupFiles(
-    tree,
-    files,
-    settings,
-  )) {
-    const found = await readSet(
-      tree,
-      layout,
-      directory,
-      members,
-      settings,
-      parser,
-    );
+  for (const group of groupFiles(files, surroundings, settings)) {
+    const found = await readSet(tree, group, surroundings, settings, parser);
     if (found.set.steps.length > 0) read.push(found);
   }
   read.sort(
@@ -54,25 +46,20 @@ export async function findMigrations(
       rank(b, settings) - rank(a, settings) ||
       (a.set.directory < b.set.directory ? -1 : 1),
   );
+  const model = read[0]?.model ?? new SchemaState().model();
+  model.problems.push(...problems);
   return {
     sets: read.map(({ set }) => set),
     automation: await findAutomation(tree),
-    model: read[0]?.model ?? new SchemaState().model(),
+    model,
   };
 }
 
-interface Group {
-  layout: MigrationLayout;
-  directory: string;
-  members: MigrationFile[];
-}
-
 function groupFiles(
-  tree: SourceTree,
   files: readonly MigrationFile[],
+  surroundings: Surroundings,
   settings: ServiceSettings,
 ): Group[] {
-  const surroundings = surroundingsOf(tree);
   const groups = new Map<string, Group>();
   for (const file of files) {
     for (const layout of layoutsFor(settings)) {
@@ -85,36 +72,44 @@ function groupFiles(
       break;
     }
   }
-  return withoutLeftovers([...groups.values()]);
+  return withoutLeftovers(adopted([...groups.values()]));
 }
 
-function surroundingsOf(tree: SourceTree): Surroundings {
-  const paths = new Set(tree.list().map(({ path }) => path));
-  const answers = new Map<string, boolean>();
-  return {
-    hasFile(wanted) {
-      if (typeof wanted === 'string') return paths.has(wanted);
-      const known = answers.get(wanted.source);
-      if (known !== undefined) return known;
-      const answer = [...paths].some(path => wanted.test(path));
-      answers.set(wanted.source, answer);
-      return answer;
-    },
-  };
+/** Gives a tool's set the scripts in its directory that bear no mark of the tool, and yet are run by it. */
+function adopted(groups: Group[]): Group[] {
+  const loose = new Map(
+    groups
+      .filter(({ layout }) => layout.tool === 'ad-hoc')
+      .map(group => [group.directory, group]),
+  );
+  for (const { layout, directory, members } of groups) {
+    const others = layout.adopts && loose.get(directory);
+    if (!others) continue;
+    members.push(...others.members.filter(file => layout.adopts!(file)));
+    others.members = others.members.filter(file => !layout.adopts!(file));
+  }
+  return groups;
 }
 
 /** A tool passes over other scripts in its directory (seeds, checks): they are no set of their own. */
 function withoutLeftovers(groups: Group[]): Group[] {
-  const ofTools = groups
-    .filter(({ layout }) => layout.tool !== 'ad-hoc')
-    .map(({ directory }) => directory);
+  const ofTools = new Set(
+    groups
+      .filter(({ layout }) => layout.tool !== 'ad-hoc')
+      .map(({ directory }) => directory),
+  );
   return groups.filter(
     ({ layout, directory }) =>
-      layout.tool !== 'ad-hoc' ||
-      !ofTools.some(
-        tool => directory === tool || directory.startsWith(`${tool}/`),
-      ),
+      layout.tool !== 'ad-hoc' || !isWithin(directory, ofTools),
   );
+}
+
+function isWithin(directory: string, others: ReadonlySet<string>): boolean {
+  for (let at = directory; ; at = directoryName(at)) {
+    // The root holds everything; only its own scripts are a tool's leftovers.
+    if (others.has(at) && (at !== '' || directory === '')) return true;
+    if (at === '') return false;
+  }
 }
 
 /** A tool from the settings comes first, but does not hide what else lies there. */

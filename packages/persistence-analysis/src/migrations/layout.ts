@@ -6,6 +6,7 @@ import type {
   RollbackState,
 } from '@persistence-scorecard/plugin-persistence-common';
 import type { CodeTool } from './javascript/readCode';
+import type { Surroundings } from './surroundings';
 
 /** A file that may belong to a migration set. */
 export interface MigrationFile {
@@ -34,6 +35,8 @@ export interface LayoutStep {
   rollback: MigrationFile | RollbackState;
   /** Runs after all versioned steps (Flyway's repeatable migrations). */
   repeatable?: boolean;
+  /** Its file holds other steps too, or will: a later change of the file need not be one of the step. */
+  grows?: boolean;
   /** False when the step is declared to run outside of a transaction. */
   transaction?: boolean;
   /** Script that proves the step. */
@@ -49,6 +52,10 @@ export interface LayoutSet {
   issues?: Finding[];
   /** Dialect that a file of the tool names. */
   dialect?: Dialect;
+  /** The tool is told to run steps that come late with a lower version. */
+  anyOrder?: boolean;
+  /** SQL that the tool's own files say is what all steps together build. */
+  truth?: MigrationFile;
   /** A file that holds what all steps together build, where the steps are code. */
   structure?: MigrationFile;
 }
@@ -66,12 +73,13 @@ export interface MigrationLayout {
     file: MigrationFile,
     surroundings: Surroundings,
   ): string | undefined;
-  read(files: readonly MigrationFile[]): LayoutSet;
-}
-
-/** What else a layout may look at. */
-export interface Surroundings {
-  hasFile(path: string | RegExp): boolean;
+  /** Whether a file that nothing else claims is of this set, when it lies in the set's directory. */
+  adopts?(file: MigrationFile): boolean;
+  read(
+    files: readonly MigrationFile[],
+    surroundings: Surroundings,
+    directory: string,
+  ): LayoutSet;
 }
 
 /** Directory part of a path; empty at the root. */
@@ -104,21 +112,21 @@ export function compareVersions(a: string, b: string): number {
 }
 
 /**
- * Splits a file that holds both halves at the lines that `up` and `down` match. Each half keeps the
- * file's line numbers: the other half's lines are blank.
+ * Splits a file that holds both halves at the lines that `up` and `down` match; without `up`, it begins
+ * with that half. Each half keeps the file's line numbers: the other half's lines are blank.
  */
 export function splitHalves(
   text: string,
-  up: RegExp,
+  up: RegExp | undefined,
   down: RegExp,
 ): { up: string; down?: string } {
   const forward: string[] = [];
   const backward: string[] = [];
-  let half: 'none' | 'up' | 'down' = 'none';
+  let half: 'none' | 'up' | 'down' = up ? 'none' : 'up';
   let seenDown = false;
   for (const line of text.split(/\r\n|\r|\n/)) {
     let marker = true;
-    if (up.test(line)) half = 'up';
+    if (up?.test(line)) half = 'up';
     else if (down.test(line)) half = 'down';
     else marker = false;
     seenDown = seenDown || half === 'down';

@@ -26,7 +26,8 @@ export async function orderIssues(
 ): Promise<Finding[]> {
   const steps = ordered.filter(step => !step.repeatable);
   if (laidOut.inOrder) return [];
-  return [...gaps(steps), ...(await outOfOrder(tree, tool, steps))];
+  const late = laidOut.anyOrder ? [] : await outOfOrder(tree, tool, steps);
+  return [...gaps(steps), ...late];
 }
 
 /** Numbers of a series without holes in it that are not used. Timestamps have no series. */

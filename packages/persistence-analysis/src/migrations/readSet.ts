@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type {
-  Dialect,
   MigrationSet,
   MigrationStep,
   ParseProblem,
@@ -10,7 +9,6 @@ import type {
 import { compareFindings } from '@persistence-scorecard/plugin-persistence-common';
 import type { SourceTree } from '../sourceTree';
 import { SchemaState, foldFile } from '../sql/fold';
-import { detectDialect } from '../sql/dialect';
 import { parseSql } from '../sql/parse';
 import { setHistory } from './history';
 import type { CodeParser } from './javascript/parseCode';
@@ -24,6 +22,8 @@ import { compareVersions } from './layout';
 import { orderIssues } from './orderIssues';
 import { packageDialect } from './packageDialect';
 import { StepReader } from './readStep';
+import { setDialect } from './setDialect';
+import type { Surroundings } from './surroundings';
 
 /** A set with the schema that its forward halves build. */
 export interface ReadSet {
@@ -31,16 +31,22 @@ export interface ReadSet {
   model: SchemaModel;
 }
 
+/** The files of one directory that a layout claims. */
+export interface Group {
+  layout: MigrationLayout;
+  directory: string;
+  members: MigrationFile[];
+}
+
 /** Reads one directory of migrations: order, rollbacks, risky operations, and the schema it builds. */
 export async function readSet(
   tree: SourceTree,
-  layout: MigrationLayout,
-  directory: string,
-  files: readonly MigrationFile[],
-  settings: Pick<ServiceSettings, 'dialect' | 'engineVersion'>,
+  { layout, directory, members: files }: Group,
+  surroundings: Surroundings,
+  settings: ServiceSettings,
   parser: CodeParser,
 ): Promise<ReadSet> {
-  const laidOut = layout.read(files);
+  const laidOut = layout.read(files, surroundings, directory);
   const ordered = laidOut.inOrder
     ? laidOut.steps
     : [...laidOut.steps].sort(layout.ordered ? compareSteps : compareLoose);
@@ -50,7 +56,7 @@ export async function readSet(
     (ordered.some(step => step.code)
       ? await packageDialect(tree, directory)
       : undefined);
-  const dialect = layout.dialect ?? setDialect(ordered, told);
+  const dialect = layout.dialect ?? setDialect(ordered, directory, told);
   const reader = new StepReader(dialect, parser, {
     tool: layout.tool,
     version: settings.engineVersion,
@@ -70,7 +76,7 @@ export async function readSet(
     digest: digestOf(directory, ordered, files),
   };
   const repeatable = new Set(
-    ordered.filter(s => s.repeatable).map(s => s.path),
+    ordered.filter(s => s.repeatable || s.grows).map(s => s.path),
   );
   const set = { ...base, ...(await setHistory(tree, base, repeatable)) };
   const issues = [
@@ -120,22 +126,6 @@ function compareLoose(a: LayoutStep, b: LayoutStep): number {
         !/\bCREATE\s+TABLE\b/i.test(step.forward?.text ?? ''),
     );
   return later(a) - later(b) || compareSteps(a, b);
-}
-
-function setDialect(
-  steps: readonly LayoutStep[],
-  told: Dialect | undefined,
-): Dialect {
-  for (const { forward } of steps) {
-    const dialect = forward && detectDialect(forward.text, forward.path);
-    // ClickHouse can stand beside the service's own database, whatever the settings say of that.
-    if (
-      dialect === 'clickhouse' ||
-      (!told && dialect && dialect !== 'postgresql')
-    )
-      return dialect;
-  }
-  return told ?? 'postgresql';
 }
 
 function duplicateVersions(

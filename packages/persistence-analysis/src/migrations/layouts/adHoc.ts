@@ -1,4 +1,4 @@
-import type { MigrationLayout } from '../layout';
+import type { MigrationFile, MigrationLayout } from '../layout';
 import { directoryName, fileName } from '../layout';
 
 const DIRECTORY =
@@ -19,28 +19,30 @@ export const adHoc: MigrationLayout = {
       : undefined;
   },
   read(files) {
-    const isRollback = (name: string) =>
-      /(^|[._-])(down|rollback|undo|revert)([._-]|$)/i.test(name);
+    const downs = new Map<string, MigrationFile>();
+    for (const file of files) {
+      const name = fileName(file.path);
+      if (isRollback(name)) downs.set(plain(name), file);
+    }
     const steps = files
       .filter(file => !isRollback(fileName(file.path)))
       .map(file => {
         const base = fileName(file.path).replace(/\.sql$/, '');
-        const down = files.find(
-          other =>
-            isRollback(fileName(other.path)) &&
-            plain(fileName(other.path)) === plain(fileName(file.path)),
-        );
         return {
           version: /^[vV]?(\d+)/.exec(base)?.[1] ?? base,
           name: base,
           path: file.path,
           forward: file,
-          rollback: down ?? ('none' as const),
+          rollback: downs.get(plain(fileName(file.path))) ?? ('none' as const),
         };
       });
     return { steps };
   },
 };
+
+function isRollback(name: string): boolean {
+  return /(^|[._-])(down|rollback|undo|revert)([._-]|$)/i.test(name);
+}
 
 function plain(name: string): string {
   return name

@@ -1,36 +1,10 @@
-import type { MigrationLayout } from '../layout';
-import { directoryName, fileName, splitHalves } from '../layout';
-
-const UP = /^\s*--\s*migrate:up\b/i;
-const NO_TRANSACTION =
-  /^[ \t]*--[ \t]*migrate:up\b[^\n]*\btransaction:false\b/im;
-const DOWN = /^\s*--\s*migrate:down\b/i;
+import { halvesLayout } from './twoHalves';
 
 /** dbmate: both halves in one file, told apart by `-- migrate:up` and `-- migrate:down`. */
-export const dbmate: MigrationLayout = {
+export const dbmate = halvesLayout({
   tool: 'dbmate',
-  checkable: true,
-  ordered: true,
-  directoryOf: file =>
-    /\.sql$/.test(file.path) && /^\s*--\s*migrate:up\b/im.test(file.text)
-      ? directoryName(file.path)
-      : undefined,
-  read: files => ({
-    steps: files.map(file => {
-      const [, version, name] =
-        /^(\d*)_?(.*)\.sql$/.exec(fileName(file.path)) ?? [];
-      const { up, down } = splitHalves(file.text, UP, DOWN);
-      return {
-        version: version || fileName(file.path),
-        name: name ?? '',
-        path: file.path,
-        forward: { path: file.path, text: up },
-        rollback:
-          down === undefined
-            ? ('none' as const)
-            : { path: file.path, text: down },
-        ...(NO_TRANSACTION.test(file.text) ? { transaction: false } : {}),
-      };
-    }),
-  }),
-};
+  mark: /^[ \t]*--[ \t]*migrate:up\b/im,
+  up: /^\s*--\s*migrate:up\b/i,
+  down: /^\s*--\s*migrate:down\b/i,
+  alone: /^[ \t]*--[ \t]*migrate:up[ \t].*\btransaction:false\b/im,
+});

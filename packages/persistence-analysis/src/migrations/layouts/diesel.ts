@@ -1,4 +1,4 @@
-import type { MigrationLayout } from '../layout';
+import type { LayoutStep, MigrationLayout } from '../layout';
 import { directoryName, fileName } from '../layout';
 
 /** Diesel: `<version>_name/up.sql` and `down.sql`; dashes in a version do not count. */
@@ -9,23 +9,28 @@ export const diesel: MigrationLayout = {
   directoryOf(file) {
     const step = directoryName(file.path);
     const fits =
-      /^(up|down)\.sql$/.test(fileName(file.path)) &&
+      /^((up|down)\.sql|metadata\.toml)$/.test(fileName(file.path)) &&
       /^\d/.test(fileName(step));
     return fits ? directoryName(step) : undefined;
   },
   read(files) {
+    const byPath = new Map(files.map(file => [file.path, file]));
     const steps = files
       .filter(file => fileName(file.path) === 'up.sql')
-      .map(file => {
+      .map((file): LayoutStep => {
         const step = directoryName(file.path);
-        const [, version, name] = /^([\d-]+)_?(.*)$/.exec(fileName(step)) ?? [];
-        const down = files.find(other => other.path === `${step}/down.sql`);
+        const [, version, name] =
+          /^([\d-]+)[_ ]?(.*)$/.exec(fileName(step)) ?? [];
+        const metadata = byPath.get(`${step}/metadata.toml`)?.text ?? '';
         return {
           version: (version ?? '').replace(/-/g, ''),
           name: name ?? '',
           path: file.path,
           forward: file,
-          rollback: down ?? ('none' as const),
+          rollback: byPath.get(`${step}/down.sql`) ?? 'none',
+          ...(/^\s*run_in_transaction\s*=\s*false\b/m.test(metadata)
+            ? { transaction: false }
+            : {}),
         };
       });
     return { steps };

@@ -1,48 +1,141 @@
 import type { RollbackState } from '@persistence-scorecard/plugin-persistence-common';
-import type { MigrationLayout } from '../layout';
-import { directoryName, fileName } from '../layout';
+import { readCodeStep, type CodeDialect } from '../code/codeStep';
+import { indentedBody, maskedIn } from '../code/regions';
+import { schemaOfRuby } from '../code/rubySchema';
+import type { LayoutStep, MigrationFile, MigrationLayout } from '../layout';
+import { fileName } from '../layout';
 
-/** Rails: Ruby in db/migrate, which is not judged; db/structure.sql says what it builds. */
+const MIGRATION = /^((?:.*\/)?db\/(?:(\w+?)_)?)(?:post_)?migrate\/.*\.rb$/;
+const STRUCTURE = /^(?:.*\/)?db\/(?:(\w+?)_)?(?:structure\.sql|schema\.rb)$/;
+
+const RUBY: CodeDialect = {
+  language: 'ruby',
+  halves: code => ({
+    up:
+      indentedBody(code, /^[ \t]*def\s+(?:self\.)?up\b/m) ??
+      indentedBody(code, /^[ \t]*def\s+(?:self\.)?change\b/m),
+    down: indentedBody(code, /^[ \t]*def\s+(?:self\.)?down\b/m),
+  }),
+  sqlCall: /\bexecute\s*\(|\bexecute\b(?!\s*[.=(])/g,
+  idle: /\b(?:nil|true|safety_assured|do|end)\b|[{}]/g,
+  refuses: /^\s*raise\b/,
+};
+
+/** Rails: Ruby in db/migrate; db/structure.sql or db/schema.rb says what all of it builds. */
 export const rails: MigrationLayout = {
   tool: 'rails',
   checkable: false,
   ordered: true,
   directoryOf(file) {
-    const directory = directoryName(file.path);
-    if (
-      /(^|\/)db\/(post_)?migrate$/.test(directory) &&
-      /\.rb$/.test(file.path)
-    ) {
-      return directory.replace(/post_migrate$/, 'migrate');
+    const migration = MIGRATION.exec(file.path);
+    if (migration) {
+      const [, before, database] = migration;
+      // db/post_migrate belongs to db/migrate.
+      return database === 'post'
+        ? `${before.slice(0, -'post_'.length)}migrate`
+        : `${before}migrate`;
     }
-    return /(^|\/)db\/structure\.sql$/.test(file.path)
-      ? `${directory}/migrate`
-      : undefined;
+    const structure = STRUCTURE.exec(file.path);
+    if (!structure) return undefined;
+    const directory = file.path.slice(0, file.path.lastIndexOf('/'));
+    return structure[1]
+      ? `${directory}/${structure[1]}_migrate`
+      : `${directory}/migrate`;
   },
   read(files) {
     const steps = files
-      .filter(file => file.path.endsWith('.rb'))
+      .filter(file => MIGRATION.test(file.path))
       .map(file => {
         const [, version, name] =
           /^(\d*)_?(.*)\.rb$/.exec(fileName(file.path)) ?? [];
-        return {
-          version: version || fileName(file.path),
-          name: name ?? '',
-          path: file.path,
-          rollback: rollbackOfRuby(file.text),
-        };
+        return stepOf(file, version || fileName(file.path), name ?? '');
       });
-    return { steps, structure: files.find(file => file.path.endsWith('.sql')) };
+    const sql = files.find(file => /structure\.sql$/.test(file.path));
+    const ruby = files.find(file => /schema\.rb$/.test(file.path));
+    return {
+      steps,
+      structure: sql ?? (ruby && schemaOfRuby(ruby)),
+    };
   },
 };
 
-function rollbackOfRuby(text: string): RollbackState {
-  if (/IrreversibleMigration/.test(text)) return 'irreversible';
-  const down = /def (?:self\.)?down\b([\s\S]*?)^ {2}end/m.exec(text);
-  if (down) return down[1].replace(/#[^\n]*/g, '').trim() ? 'script' : 'empty';
-  if (!/def change\b/.test(text)) return 'none';
-  // `change` is turned around by Rails, except for plain SQL and block-less removals.
-  return /^\s*execute\b/m.test(text) && !/\breversible\b/.test(text)
-    ? 'irreversible'
-    : 'inferred';
+function stepOf(
+  file: MigrationFile,
+  version: string,
+  name: string,
+): LayoutStep {
+  const read = readCodeStep(file, RUBY);
+  const masked = read.code.masked;
+  const change = indentedBody(read.code, /^[ \t]*def\s+(?:self\.)?change\b/m);
+  let { rollback } = read;
+  if (/\bIrreversibleMigration\b/.test(masked)) rollback = 'irreversible';
+  else if (!read.down && change)
+    rollback = turnedAround(maskedIn(read.code, change));
+  return {
+    version,
+    name,
+    path: file.path,
+    forward: read.forward,
+    unread: read.unread,
+    rollback,
+    ...(/\bdisable_ddl_transaction!/.test(masked)
+      ? { transaction: false }
+      : {}),
+  };
+}
+
+/** Calls that Rails cannot turn around inside of `change`. */
+const ONE_WAY =
+  /\b(execute|change_column|update_all|delete_all|destroy_all)\b|\bt\.(change|remove)\b/;
+/** Calls that it can turn around when they say what was there. */
+const NEEDS_MORE: readonly [RegExp, RegExp][] = [
+  [/\bdrop_table\b/, /\bdo\b|\{|,/],
+  [/\bremove_columns?\b/, /,[^,]*,|\btype:/],
+  [/\bremove_index\b/, /\bcolumn:|,/],
+  [/\bchange_column_default\b/, /\bfrom:/],
+  [/\bremove_check_constraint\b/, /,/],
+];
+
+function turnedAround(body: string): RollbackState {
+  const rest = withoutBlocks(body);
+  for (const line of statements(rest)) {
+    if (ONE_WAY.test(line)) return 'irreversible';
+    for (const [call, more] of NEEDS_MORE) {
+      if (call.test(line) && !more.test(line)) return 'irreversible';
+    }
+  }
+  return 'inferred';
+}
+
+/** What stands in `reversible do … end` and `up_only` says both ways by itself. */
+function withoutBlocks(body: string): string {
+  const kept: string[] = [];
+  let skipTo: number | undefined;
+  for (const line of body.split('\n')) {
+    const indent = line.length - line.trimStart().length;
+    if (skipTo !== undefined) {
+      if (/^\s*(end|\})/.test(line) && indent <= skipTo) skipTo = undefined;
+      continue;
+    }
+    if (/\b(reversible|up_only)\b.*(\bdo\b|\{)/.test(line)) {
+      if (!/\{.*\}|\bdo\b.*\bend\b/.test(line)) skipTo = indent;
+      continue;
+    }
+    kept.push(line);
+  }
+  return kept.join('\n');
+}
+
+/** Lines, those that go on after a comma put together. */
+function statements(body: string): string[] {
+  const result: string[] = [];
+  let open = '';
+  for (const line of body.split('\n')) {
+    open = open ? `${open} ${line.trim()}` : line;
+    if (open.length < 2000 && /[,(\\]\s*$/.test(line)) continue;
+    result.push(open);
+    open = '';
+  }
+  if (open) result.push(open);
+  return result;
 }

@@ -1,5 +1,22 @@
-import type { LayoutStep, MigrationLayout } from '../layout';
+import type {
+  Dialect,
+  Finding,
+} from '@persistence-scorecard/plugin-persistence-common';
+import type { LayoutStep, MigrationFile, MigrationLayout } from '../layout';
 import { directoryName, fileName } from '../layout';
+
+const ENGINES: Readonly<Record<string, Dialect>> = {
+  pg: 'postgresql',
+  mysql: 'mysql',
+  sqlite: 'sqlite',
+  oracle: 'unknown',
+  snowflake: 'unknown',
+  vertica: 'unknown',
+  firebird: 'unknown',
+  exasol: 'unknown',
+  cockroach: 'unknown',
+  clickhouse: 'clickhouse',
+};
 
 /** Sqitch: `sqitch.plan` gives the order; deploy/, revert/ and verify/ hold a script per change. */
 export const sqitch: MigrationLayout = {
@@ -13,37 +30,84 @@ export const sqitch: MigrationLayout = {
     const plan = match[1] ? `${match[1]}/sqitch.plan` : 'sqitch.plan';
     return hasFile(plan) ? match[1] : undefined;
   },
-  read(files) {
+  read(files, { configs }, directory) {
+    const byPath = new Map(files.map(file => [file.path, file]));
+    const base = directory ? `${directory}/` : '';
     const plan = files.find(file => fileName(file.path) === 'sqitch.plan');
     const steps: LayoutStep[] = [];
-    for (const name of plannedChanges(plan?.text ?? '')) {
-      const deploy = files.find(file => ends(file.path, `deploy/${name}.sql`));
-      if (!deploy) continue;
-      const revert = files.find(file => ends(file.path, `revert/${name}.sql`));
+    const issues: Finding[] = [];
+    for (const { name, script, line } of plannedChanges(plan?.text ?? '')) {
+      const deploy = byPath.get(`${base}deploy/${script}.sql`);
+      if (!deploy) {
+        issues.push(missing(plan!, script, line));
+        continue;
+      }
+      const verify = `${base}verify/${script}.sql`;
       steps.push({
         version: String(steps.length + 1),
         name,
         path: deploy.path,
         forward: deploy,
-        rollback: revert ?? 'none',
+        rollback: byPath.get(`${base}revert/${script}.sql`) ?? 'none',
+        ...(byPath.has(verify) ? { verifyPath: verify } : {}),
       });
     }
-    return { steps };
+    const config = configs.get(`${base}sqitch.conf`);
+    const engine = /^\s*engine\s*=\s*(\w+)/m.exec(config ?? '')?.[1];
+    return {
+      steps,
+      issues,
+      inOrder: true,
+      dialect: engine ? ENGINES[engine] : undefined,
+    };
   },
 };
 
-function ends(path: string, end: string): boolean {
-  return path === end || path.endsWith(`/${end}`);
+function missing(
+  { path }: MigrationFile,
+  script: string,
+  line: number,
+): Finding {
+  return {
+    message: `The plan names ${script}, but deploy/${script}.sql is not there.`,
+    severity: 'problem',
+    path,
+    line,
+    fix: `Restore deploy/${script}.sql, or take the change out of the plan.`,
+  };
 }
 
-/** Names of the changes of a plan, in order; a reworked change counts where it stands last. */
-function plannedChanges(plan: string): string[] {
-  const names = new Set<string>();
-  for (const line of plan.split(/\r\n|\r|\n/)) {
-    const name = /^\s*[+]?\s*([^\s%@#+-][^\s]*)/.exec(line)?.[1];
+interface Change {
+  name: string;
+  /** File name of its scripts: that of an older version bears the tag it had before its rework. */
+  script: string;
+  line: number;
+}
+
+/** Changes of a plan, in order. A change that is named again was reworked at the tag before. */
+function plannedChanges(plan: string): Change[] {
+  const changes: Change[] = [];
+  const last = new Map<string, Change>();
+  let tag: string | undefined;
+  for (const [index, line] of plan.split(/\r\n|\r|\n/).entries()) {
+    const tagged = /^\s*@(\S+)/.exec(line);
+    if (tagged) {
+      tag = tagged[1];
+      continue;
+    }
+    const name = /^\s*[+]?\s*([^\s%@#+-]\S*)/.exec(line)?.[1];
     if (!name) continue;
-    names.delete(name);
-    names.add(name);
+    const before = last.get(name);
+    // The tag that the reworked version is required by: `name [name@v1]`.
+    const required = line.includes(`[${name}@`)
+      ? line
+          .slice(line.indexOf(`[${name}@`) + name.length + 2)
+          .split(/[\s\]]/)[0]
+      : tag;
+    if (before && required) before.script = `${name}@${required}`;
+    const change = { name, script: name, line: index + 1 };
+    changes.push(change);
+    last.set(name, change);
   }
-  return [...names];
+  return changes;
 }
