@@ -10,6 +10,7 @@ import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { TestApiProvider, renderInTestApp } from '@backstage/test-utils';
 import { persistenceApiRef, type PersistenceApi } from '../api';
 import { RUBRIC, scorecardOf, summaryOf } from './scorecards';
+import { EXCERPT } from './unread';
 
 /** The entity whose page is shown. */
 export const ORDERS: Entity = {
@@ -18,6 +19,31 @@ export const ORDERS: Entity = {
   metadata: { name: 'orders', namespace: 'default' },
   spec: { type: 'service', owner: 'fulfilment', lifecycle: 'production' },
 };
+
+/** Who owns it, with a name that its ref does not tell. */
+export const TEAM: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Group',
+  metadata: { name: 'fulfilment', namespace: 'default' },
+  spec: { type: 'team', profile: { displayName: 'Team Fulfilment' } },
+};
+
+const ENTITIES: Entity[] = [
+  {
+    ...ORDERS,
+    relations: [
+      { type: 'ownedBy', targetRef: 'group:default/fulfilment' },
+      { type: 'partOf', targetRef: 'system:default/shop' },
+    ],
+  },
+  TEAM,
+  {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'System',
+    metadata: { name: 'shop', namespace: 'default', title: 'The shop' },
+    spec: { owner: 'fulfilment' },
+  },
+];
 
 /** What a server's refusal looks like to the client. */
 export async function responseError(
@@ -51,6 +77,7 @@ export function mockPersistenceApi(
       pageInfo: {},
     })),
     getTransitions: jest.fn(async () => []),
+    getSourceExcerpt: jest.fn(async () => EXCERPT),
     getRubric: jest.fn(async () => RUBRIC),
     ...changes,
   } as jest.Mocked<PersistenceApi>;
@@ -66,7 +93,7 @@ export async function renderWithApis(
     <TestApiProvider
       apis={[
         [persistenceApiRef, api],
-        [catalogApiRef, catalogApiMock({ entities: [ORDERS] })],
+        [catalogApiRef, catalogApiMock({ entities: ENTITIES })],
       ]}
     >
       <EntityProvider entity={ORDERS}>{element}</EntityProvider>

@@ -11,7 +11,7 @@ import {
 } from '@persistence-scorecard/plugin-persistence-common';
 import type { RubricDescription, ServiceScorecard } from '../api';
 
-const COMMIT = 'a41f09c2b7d85e6630f1c9a4d2e7b8835f60c1de';
+export const COMMIT = 'a41f09c2b7d85e6630f1c9a4d2e7b8835f60c1de';
 const NOW = new Date().toISOString();
 
 function result(
@@ -246,7 +246,7 @@ export function scorecardOf(
     counts: { ...counts, waived: 1 },
     results: all,
     collection: { state: 'ok', attemptedAt: NOW, succeededAt: NOW },
-    source: { url: 'https://github.com/example/estate/blob/main/orders' },
+    source: { target: 'file:' },
     ...changes,
   };
 }

@@ -6,16 +6,34 @@ import type {
   CriterionGroup,
   GateVerdict,
   Level,
+  PendingScorecard,
   Scorecard,
-  ScorecardSummary,
+  ScorecardListItem,
+  SourceExcerpt,
   Transition,
 } from '@persistence-scorecard/plugin-persistence-common';
+
+/** Where a service's files lie; evidence paths are relative to the service's root. */
+export interface ScorecardSource {
+  /** Catalog location, such as `url:https://…` or `file:` (whose path is not told). */
+  target: string;
+  /** Folder within the target. */
+  root?: string;
+  /** Link to a file at the commit that was judged, with `{path}` and `{line}` to fill in. */
+  sourceUrlTemplate?: string;
+}
 
 /** A scorecard as the server gives it: with the state of its collection and where its files lie. */
 export interface ServiceScorecard extends Scorecard {
   collection: CollectionStatus;
-  /** Where the service's root can be browsed; evidence paths are relative to it. */
-  source?: { url?: string };
+  source?: ScorecardSource;
+}
+
+/** A part of a file of the service. */
+export interface SourceRange {
+  path: string;
+  line?: number;
+  endLine?: number;
 }
 
 /** What the list can be narrowed to. Everything is judged by the server. */
@@ -33,7 +51,7 @@ export interface ScorecardQuery {
 
 /** One page of the list. */
 export interface ScorecardList {
-  items: ScorecardSummary[];
+  items: ScorecardListItem[];
   totalItems: number;
   pageInfo: { nextCursor?: string; prevCursor?: string };
 }
@@ -59,14 +77,21 @@ export interface RubricDescription {
 
 /** Reads persistence scorecards from the backend. */
 export interface PersistenceApi {
-  /** The scorecard of one service. */
-  getScorecard(entity: CompoundEntityRef): Promise<ServiceScorecard>;
+  /** The scorecard of one service, or that it was not read yet. */
+  getScorecard(
+    entity: CompoundEntityRef,
+  ): Promise<ServiceScorecard | PendingScorecard>;
   /** Collects and evaluates now, and gives the new scorecard. */
   refreshScorecard(entity: CompoundEntityRef): Promise<ServiceScorecard>;
   /** One page of the services that the user may see. */
   listScorecards(query: ScorecardQuery): Promise<ScorecardList>;
   /** Stored changes of one service, newest first. */
   getTransitions(entity: CompoundEntityRef): Promise<Transition[]>;
+  /** The lines that evidence or a finding of the scorecard names. */
+  getSourceExcerpt(
+    entity: CompoundEntityRef,
+    range: SourceRange,
+  ): Promise<SourceExcerpt>;
   /** The criteria with why and how to fix. */
   getRubric(): Promise<RubricDescription>;
 }

@@ -1,5 +1,6 @@
 import { ResponseError } from '@backstage/errors';
 import { scorecardOf } from '../__testUtils__/scorecards';
+import { EXCERPT, PENDING } from '../__testUtils__/unread';
 import { PersistenceClient } from './PersistenceClient';
 import { problemOf } from './problemOf';
 
@@ -26,7 +27,7 @@ describe('PersistenceClient', () => {
   it('reads a scorecard by name, with its parts encoded', async () => {
     const { client, fetch } = clientOf(200, scorecardOf());
     const scorecard = await client.getScorecard(ENTITY);
-    expect(scorecard.level.achieved).toBe(2);
+    expect(scorecard).toMatchObject({ level: { achieved: 2 } });
     expect(fetch).toHaveBeenCalledWith(
       `${BASE}/scorecards/by-name/component/default/or%2Fders`,
       undefined,
@@ -58,6 +59,30 @@ describe('PersistenceClient', () => {
     expect(fetch.mock.calls[0][0]).toBe(
       `${BASE}/scorecards?level=0&owner=group%3Adefault%2Fa%26b&orderBy=-level`,
     );
+  });
+
+  it('gives what was not read yet as it is', async () => {
+    const { client } = clientOf(202, PENDING);
+    expect(await client.getScorecard(ENTITY)).toEqual(PENDING);
+  });
+
+  it('asks for the lines of a file, whatever its path holds', async () => {
+    const { client, fetch } = clientOf(200, EXCERPT);
+    const excerpt = await client.getSourceExcerpt(ENTITY, {
+      path: 'docs/a&b.md',
+      line: 3,
+      endLine: 9,
+    });
+    expect(excerpt.totalLines).toBe(60);
+    expect(fetch.mock.calls[0][0]).toBe(
+      `${BASE}/scorecards/by-name/component/default/or%2Fders/source?path=docs%2Fa%26b.md&line=3&endLine=9`,
+    );
+  });
+
+  it('asks for the beginning of a file where no line is named', async () => {
+    const { client, fetch } = clientOf(200, EXCERPT);
+    await client.getSourceExcerpt(ENTITY, { path: 'README.md' });
+    expect(fetch.mock.calls[0][0]).toMatch(/\/source\?path=README\.md$/);
   });
 
   it('unwraps transitions and reads the rubric', async () => {

@@ -1,13 +1,18 @@
 import type { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
 import type { CompoundEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
-import type { Transition } from '@persistence-scorecard/plugin-persistence-common';
+import type {
+  PendingScorecard,
+  SourceExcerpt,
+  Transition,
+} from '@persistence-scorecard/plugin-persistence-common';
 import type {
   PersistenceApi,
   RubricDescription,
   ScorecardList,
   ScorecardQuery,
   ServiceScorecard,
+  SourceRange,
 } from './PersistenceApi';
 
 /** Talks to the persistence backend over its REST API. */
@@ -20,7 +25,9 @@ export class PersistenceClient implements PersistenceApi {
     this.fetchApi = options.fetchApi;
   }
 
-  async getScorecard(entity: CompoundEntityRef): Promise<ServiceScorecard> {
+  async getScorecard(
+    entity: CompoundEntityRef,
+  ): Promise<ServiceScorecard | PendingScorecard> {
     return this.request(byName(entity));
   }
 
@@ -29,12 +36,17 @@ export class PersistenceClient implements PersistenceApi {
   }
 
   async listScorecards(query: ScorecardQuery): Promise<ScorecardList> {
-    const params = new URLSearchParams();
-    for (const [name, value] of Object.entries(query)) {
-      if (value !== undefined && value !== '') params.set(name, String(value));
-    }
-    const search = params.toString();
-    return this.request(`/scorecards${search ? `?${search}` : ''}`);
+    return this.request(`/scorecards${searchOf({ ...query })}`);
+  }
+
+  async getSourceExcerpt(
+    entity: CompoundEntityRef,
+    range: SourceRange,
+  ): Promise<SourceExcerpt> {
+    const { path, line, endLine } = range;
+    return this.request(
+      `${byName(entity)}/source${searchOf({ path, line, endLine })}`,
+    );
   }
 
   async getTransitions(entity: CompoundEntityRef): Promise<Transition[]> {
@@ -54,6 +66,16 @@ export class PersistenceClient implements PersistenceApi {
     if (!response.ok) throw await ResponseError.fromResponse(response);
     return response.json();
   }
+}
+
+/** What is set, as a query string; empty text counts as not set. */
+function searchOf(values: Record<string, string | number | undefined>): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) {
+    if (value !== undefined && value !== '') params.set(name, String(value));
+  }
+  const search = params.toString();
+  return search ? `?${search}` : '';
 }
 
 function byName({ kind, namespace, name }: CompoundEntityRef): string {

@@ -6,7 +6,8 @@ import {
   responseError,
 } from '../../__testUtils__/apis';
 import { violationsOf } from '../../__testUtils__/axe';
-import { scorecardOf } from '../../__testUtils__/scorecards';
+import { COMMIT, scorecardOf } from '../../__testUtils__/scorecards';
+import { FORGE, PENDING, neverRead } from '../../__testUtils__/unread';
 import { EntityPersistenceCard } from './EntityPersistenceCard';
 
 describe('EntityPersistenceCard', () => {
@@ -16,19 +17,23 @@ describe('EntityPersistenceCard', () => {
     expect(await screen.findByText('Managed')).toBeInTheDocument();
     expect(screen.getByText('target 3, Resilient')).toBeInTheDocument();
     expect(
-      screen.getByLabelText('Level 2 of 4, Managed; target 3, Resilient'),
+      screen.getByLabelText(
+        'Level 2 of 4, Managed; target 3, Resilient; level 3: stale',
+      ),
     ).toBeInTheDocument();
     expect(screen.getByText('6 of 7')).toBeInTheDocument();
     expect(screen.getByText('6 of 6')).toBeInTheDocument();
     expect(screen.getByText('4 of 7')).toBeInTheDocument();
     expect(screen.getByText('Closed')).toBeInTheDocument();
     expect(screen.getByText('1 item open')).toBeInTheDocument();
-    expect(
-      screen.getByText('Settles “Backup is tested”, on the way to level 3.'),
-    ).toBeInTheDocument();
+    expect(screen.getByText('1 failed, 1 stale, 1 not proven')).toBeVisible();
+    expect(screen.getByText('Next step, towards level 3')).toBeInTheDocument();
+    expect(screen.getByText('Run the restore drill in CI.')).toBeVisible();
     expect(screen.getByText('just now')).toHaveAttribute('title');
     expect(screen.getByText('a41f09c')).toBeInTheDocument();
-    expect(screen.getByRole('link', { name: 'How to do it' })).toHaveAttribute(
+    expect(
+      screen.getByRole('link', { name: 'Backup is tested' }),
+    ).toHaveAttribute(
       'href',
       '/catalog/default/component/orders/persistence#backup-tested',
     );
@@ -58,33 +63,68 @@ describe('EntityPersistenceCard', () => {
     ).toBeInTheDocument();
   });
 
-  it('says what to do when it was never collected, and collects', async () => {
-    const missing = await responseError(404);
-    const api = mockPersistenceApi({
-      getScorecard: jest.fn().mockRejectedValue(missing),
-    });
-    await renderWithApis(<EntityPersistenceCard />, api);
+  it('shows no number for what was not read yet, and collects on demand', async () => {
+    const api = mockPersistenceApi({ getScorecard: async () => PENDING });
+    const { container } = await renderWithApis(<EntityPersistenceCard />, api);
     expect(await screen.findByText('Not collected yet')).toBeInTheDocument();
+    expect(container).not.toHaveTextContent(/\b0\b|%|Not yet Basic/);
+    expect(await violationsOf(container)).toEqual([]);
     await userEvent.click(screen.getByRole('button', { name: 'Collect now' }));
     expect(await screen.findByText('Managed')).toBeInTheDocument();
     expect(api.refreshScorecard).toHaveBeenCalledTimes(1);
     expect(screen.queryByText('Not collected yet')).not.toBeInTheDocument();
   });
 
-  it('gives the reason when a collection is refused', async () => {
+  it('gives the reason when a collection is refused, and keeps waiting', async () => {
     const api = mockPersistenceApi({
-      getScorecard: jest.fn().mockRejectedValue(await responseError(404)),
+      getScorecard: async () => PENDING,
       refreshScorecard: jest
         .fn()
-        .mockRejectedValue(await responseError(404, 'It is not scored')),
+        .mockRejectedValue(await responseError(500, 'The disk is full')),
     });
     await renderWithApis(<EntityPersistenceCard />, api);
     await userEvent.click(
       await screen.findByRole('button', { name: 'Collect now' }),
     );
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      'It is not scored',
+      'The disk is full',
     );
+    expect(screen.getByText('Not collected yet')).toBeInTheDocument();
+  });
+
+  it('shows no level 0 for a service that was never readable', async () => {
+    const api = mockPersistenceApi({ getScorecard: async () => neverRead() });
+    await renderWithApis(<EntityPersistenceCard />, api);
+    expect(
+      await screen.findByText('The service could not be read so far'),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/refused the token/)).toBeInTheDocument();
+    expect(screen.queryByText('Not yet Basic')).not.toBeInTheDocument();
+    expect(screen.queryByText('6 of 7')).not.toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Try again' })).toBeVisible();
+  });
+
+  it('says so when the portal does not score the entity', async () => {
+    const api = mockPersistenceApi({
+      getScorecard: jest.fn().mockRejectedValue(await responseError(404)),
+    });
+    await renderWithApis(<EntityPersistenceCard />, api);
+    expect(await screen.findByText('Not scored')).toBeInTheDocument();
+    expect(screen.queryByRole('button')).not.toBeInTheDocument();
+  });
+
+  it('does not show nothing known as none', async () => {
+    const scorecard = scorecardOf();
+    for (const result of scorecard.results) {
+      if (result.group === 'validation') result.outcome = 'unknown';
+    }
+    scorecard.validation.passed = 0;
+    await renderWithApis(
+      <EntityPersistenceCard />,
+      mockPersistenceApi({ getScorecard: async () => scorecard }),
+    );
+    expect(await screen.findByText('none proven')).toBeInTheDocument();
+    expect(screen.queryByText('0 of 7')).not.toBeInTheDocument();
   });
 
   it('tells forbidden from failed', async () => {
@@ -143,13 +183,29 @@ describe('EntityPersistenceCard', () => {
     expect(screen.getByText('Managed')).toBeInTheDocument();
   });
 
-  it('does not link a commit to anything but http(s)', async () => {
-    const api = mockPersistenceApi({
-      getScorecard: async () =>
-        // eslint-disable-next-line no-script-url -- what must never become a link
-        scorecardOf({ source: { url: 'javascript:alert(1)' } }),
-    });
-    await renderWithApis(<EntityPersistenceCard />, api);
+  it('links the commit to the folder that was judged, over http(s) only', async () => {
+    const first = await renderWithApis(
+      <EntityPersistenceCard />,
+      mockPersistenceApi({
+        getScorecard: async () => scorecardOf({ source: FORGE }),
+      }),
+    );
+    expect(
+      await screen.findByRole('link', { name: 'a41f09c' }),
+    ).toHaveAttribute(
+      'href',
+      `https://github.com/example/estate/tree/${COMMIT}/orders`,
+    );
+    first.unmount();
+    const source = {
+      target: 'url:x',
+      // eslint-disable-next-line no-script-url -- what must never become a link
+      sourceUrlTemplate: 'javascript:alert(1)/{path}',
+    };
+    await renderWithApis(
+      <EntityPersistenceCard />,
+      mockPersistenceApi({ getScorecard: async () => scorecardOf({ source }) }),
+    );
     expect((await screen.findByText('a41f09c')).closest('a')).toBeNull();
   });
 
@@ -160,5 +216,5 @@ describe('EntityPersistenceCard', () => {
     );
     await screen.findByText('Managed');
     expect(await violationsOf(container)).toEqual([]);
-  }, 30000);
+  });
 });

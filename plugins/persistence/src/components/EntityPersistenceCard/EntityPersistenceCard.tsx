@@ -6,18 +6,18 @@ import { useEntity, useEntityRefLink } from '@backstage/plugin-catalog-react';
 import type { ServiceScorecard } from '../../api';
 import { Checked } from '../common/Checked';
 import { CollectionNotice } from '../common/CollectionNotice';
+import { isNeverRead, nextLevelOutcome } from '../common/heldBack';
 import { KeyFigures } from '../common/KeyFigures';
 import { LevelHero } from '../common/LevelHero';
 import { NextStepNotice } from '../common/NextStepNotice';
 import { NotApplicable } from '../common/NotApplicable';
-import { ProblemNotice } from '../common/ProblemNotice';
-import { RefreshProblemNotice } from '../common/RefreshProblemNotice';
-import { ScorecardSkeleton } from '../common/ScorecardSkeleton';
+import { NoScorecard } from '../common/NoScorecard';
 import { Surface } from '../common/Surface';
 import { useScorecard } from '../common/useScorecard';
 
 const useStyles = makeStyles((theme: Theme) => ({
-  stack: { display: 'grid', gap: theme.spacing(2.25), minWidth: 0 },
+  stack: { display: 'grid', gap: theme.spacing(2.5), minWidth: 0 },
+  all: { justifySelf: 'end' },
 }));
 
 /** One glance at a service's persistence, and the one next step. */
@@ -26,28 +26,23 @@ export function EntityPersistenceCard() {
   const state = useScorecard(stringifyEntityRef(entity));
   const entityLink = useEntityRefLink();
   const tab = `${entityLink(entity)}/persistence`;
-  const { scorecard, problem } = state;
-  const busy = state.loading || (state.refreshing && !scorecard);
+  const { scorecard } = state;
   const classes = useStyles();
   return (
     <Surface
       title="Persistence"
       level="h3"
-      aside={scorecard && <Checked scorecard={scorecard} />}
+      aside={
+        scorecard &&
+        !isNeverRead(scorecard.collection) && <Checked scorecard={scorecard} />
+      }
     >
       <div className={classes.stack}>
-        {busy && <ScorecardSkeleton />}
-        {!busy && problem && (
-          <ProblemNotice
-            problem={problem}
-            onRetry={state.retry}
-            onCollect={state.refresh}
-          />
+        {scorecard && !isNeverRead(scorecard.collection) ? (
+          <CardBody scorecard={scorecard} tab={tab} />
+        ) : (
+          <NoScorecard state={state} />
         )}
-        {state.refreshProblem && (
-          <RefreshProblemNotice problem={state.refreshProblem} />
-        )}
-        {scorecard && <CardBody scorecard={scorecard} tab={tab} />}
       </div>
     </Surface>
   );
@@ -55,6 +50,7 @@ export function EntityPersistenceCard() {
 
 function CardBody(props: { scorecard: ServiceScorecard; tab: string }) {
   const { scorecard, tab } = props;
+  const classes = useStyles();
   if (!scorecard.applicable) {
     return <NotApplicable reason={scorecard.applicableReason} />;
   }
@@ -63,26 +59,23 @@ function CardBody(props: { scorecard: ServiceScorecard; tab: string }) {
   return (
     <>
       <CollectionNotice status={scorecard.collection} />
-      <LevelHero level={scorecard.level} />
-      <KeyFigures scorecard={scorecard} />
+      <LevelHero level={scorecard.level} next={nextLevelOutcome(scorecard)} />
+      <KeyFigures scorecard={scorecard} tab={tab} />
       {step ? (
         <NextStepNotice
           step={step}
           title={result?.title ?? step.criterion}
-          link={
-            <Link
-              component={RouterLink}
-              to={`${tab}#${step.criterion}`}
-              underline="always"
-            >
-              How to do it
-            </Link>
-          }
+          to={`${tab}#${step.criterion}`}
         />
       ) : (
         <div>Nothing is open: keep the evidence fresh.</div>
       )}
-      <Link component={RouterLink} to={tab} underline="always">
+      <Link
+        component={RouterLink}
+        to={tab}
+        underline="always"
+        className={classes.all}
+      >
         See the whole scorecard
       </Link>
     </>

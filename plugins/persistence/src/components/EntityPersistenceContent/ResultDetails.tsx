@@ -1,16 +1,17 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import Button from '@material-ui/core/Button';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import {
   satisfies,
   type CriterionResult,
 } from '@persistence-scorecard/plugin-persistence-common';
-import { assuranceLabel, tokensOf } from '../signs';
+import { AssuranceMarks, assuranceLabel, tokensOf } from '../signs';
 import { Age } from '../common/Age';
-import { EvidenceLink } from './EvidenceLink';
+import { Prose } from '../common/Prose';
+import { CriterionProse } from './CriterionProse';
+import { EvidenceLink, distinctEvidence } from './EvidenceLink';
 import { FindingItem } from './FindingItem';
 import { useScorecardView } from './ScorecardContext';
-import { Prose } from '../common/Prose';
 
 /** More than this are shown on demand only. */
 const FINDINGS_SHOWN = 10;
@@ -19,103 +20,132 @@ const useStyles = makeStyles((theme: Theme) => {
   const tokens = tokensOf(theme);
   return {
     root: {
-      display: 'grid',
-      gap: theme.spacing(1.25),
-      padding: theme.spacing(1.5, 1.75),
+      margin: 0,
+      padding: theme.spacing(2, 2.25),
       borderRadius: 8,
       background: tokens.sunken,
       overflowWrap: 'anywhere',
       width: '100%',
       minWidth: 0,
-      '& p, & ul': { margin: 0 },
-      '& ul': { paddingLeft: 18, display: 'grid', gap: theme.spacing(1) },
+      '& dd': { margin: 0, maxWidth: '76ch', minWidth: 0 },
+      '& ul': {
+        margin: 0,
+        padding: 0,
+        listStyle: 'none',
+        display: 'grid',
+        gap: theme.spacing(1.25),
+      },
     },
-    label: { fontWeight: 600 },
-    quiet: { color: tokens.quiet.ink },
+    part: {
+      display: 'grid',
+      gridTemplateColumns: '124px minmax(0, 1fr)',
+      gap: theme.spacing(0.25, 2),
+      '& + &': { marginTop: theme.spacing(1.5) },
+      '& dt': { fontWeight: 600, color: tokens.quiet.ink },
+      [theme.breakpoints.down('xs')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+    },
+    known: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: theme.spacing(0, 1),
+    },
   };
 });
 
-/** Why a result is what it is: reason, evidence, findings, and what to do. */
+/** Why a result is what it is: reason, findings, what to do, and what it is known from. */
 export function ResultDetails({ result }: { result: CriterionResult }) {
   const classes = useStyles();
-  const { scorecard, rubric } = useScorecardView();
-  const [all, setAll] = useState(false);
+  const { rubric } = useScorecardView();
   const criterion = rubric.get(result.criterion);
-  const base = scorecard.source?.url;
+  const evidence = distinctEvidence(result.evidence);
+  const part = (name: string, content: ReactNode) => (
+    <div className={classes.part}>
+      <dt>{name}</dt>
+      <dd>{content}</dd>
+    </div>
+  );
+  return (
+    <dl className={classes.root}>
+      {part('Result', <CriterionProse text={result.summary} />)}
+      {result.findings.length > 0 &&
+        part('Findings', <Findings result={result} />)}
+      {criterion &&
+        !satisfies(result.outcome) &&
+        part('How to fix', <Prose text={criterion.howToFix} />)}
+      {criterion && part('Why it matters', <Prose text={criterion.why} />)}
+      {part(
+        'Evidence',
+        evidence.length === 0 ? (
+          'None so far.'
+        ) : (
+          <ul>
+            {evidence.map((item, index) => (
+              <li key={index}>
+                <EvidenceLink evidence={item} />
+              </li>
+            ))}
+          </ul>
+        ),
+      )}
+      {result.waiver &&
+        part(
+          'Waived',
+          <>
+            {result.waiver.reason} Requested by {result.waiver.requestedBy},
+            approved by {result.waiver.approvedBy}. It does not count as passed.
+          </>,
+        )}
+      {part('How it is known', <HowKnown result={result} />)}
+    </dl>
+  );
+}
+
+function Findings({ result }: { result: CriterionResult }) {
+  const [all, setAll] = useState(false);
   const findings = all
     ? result.findings
     : result.findings.slice(0, FINDINGS_SHOWN);
   const hidden = result.findings.length - findings.length;
   return (
-    <div className={classes.root}>
-      <p>
-        <Prose text={result.summary} />
-      </p>
-      {criterion && (
-        <p>
-          <span className={classes.label}>Why it matters: </span>
-          <Prose text={criterion.why} />
-        </p>
+    <>
+      <ul>
+        {findings.map((finding, index) => (
+          <FindingItem key={index} finding={finding} />
+        ))}
+      </ul>
+      {hidden > 0 && (
+        <Button size="small" onClick={() => setAll(true)}>
+          Show {hidden} more
+        </Button>
       )}
-      {findings.length > 0 && (
-        <div>
-          <span className={classes.label}>Findings</span>
-          <ul>
-            {findings.map((finding, index) => (
-              <FindingItem key={index} finding={finding} base={base} />
-            ))}
-          </ul>
-          {hidden > 0 && (
-            <Button size="small" onClick={() => setAll(true)}>
-              Show {hidden} more
-            </Button>
-          )}
-        </div>
-      )}
-      {criterion && !satisfies(result.outcome) && (
-        <p>
-          <span className={classes.label}>How to fix: </span>
-          <Prose text={criterion.howToFix} />
-        </p>
-      )}
-      <div>
-        <span className={classes.label}>Evidence</span>
-        {result.evidence.length === 0 ? (
-          <p className={classes.quiet}>None so far.</p>
-        ) : (
-          <ul>
-            {result.evidence.map((evidence, index) => (
-              <li key={index}>
-                <EvidenceLink evidence={evidence} base={base} />
-              </li>
-            ))}
-          </ul>
-        )}
-      </div>
-      {result.waiver && (
-        <p>
-          <span className={classes.label}>Waived: </span>
-          {result.waiver.reason} Requested by {result.waiver.requestedBy},
-          approved by {result.waiver.approvedBy}. It does not count as passed.
-        </p>
-      )}
-      <p className={classes.quiet}>
-        {assuranceLabel(result.assurance, result.requiredAssurance)}.
-        {result.observedAt && (
+    </>
+  );
+}
+
+function HowKnown({ result }: { result: CriterionResult }) {
+  const classes = useStyles();
+  const { assurance, requiredAssurance, observedAt, expiresAt } = result;
+  return (
+    <div className={classes.known}>
+      <AssuranceMarks actual={assurance} required={requiredAssurance} />
+      <span>
+        {assuranceLabel(assurance, requiredAssurance)}.
+        {observedAt && (
           <>
             {' '}
-            Observed <Age at={result.observedAt} />.
+            Observed <Age at={observedAt} />.
           </>
         )}
-        {result.expiresAt && (
+        {expiresAt && (
           <>
             {' '}
             {result.outcome === 'stale' ? 'Expired' : 'Valid until'}{' '}
-            <Age at={result.expiresAt} />.
+            <Age at={expiresAt} />.
           </>
         )}
         {result.advisory && ' It advises only: nothing is held back by it.'}
-      </p>
+      </span>
     </div>
   );
 }

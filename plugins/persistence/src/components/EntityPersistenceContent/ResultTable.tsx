@@ -12,10 +12,12 @@ import { ResultRow } from './ResultRow';
 export interface ResultColumn {
   label: string;
   align?: 'right';
+  /** In pixels; columns without one share what is left. */
+  width?: number;
   render: (result: CriterionResult) => ReactNode;
 }
 
-/** Results as rows that open to their reasons. */
+/** Results as rows that open to their reasons. The tables of one page share their columns' edges. */
 export function ResultTable(props: {
   label: string;
   nameLabel: string;
@@ -26,7 +28,17 @@ export function ResultTable(props: {
   const classes = useTableStyles();
   return (
     <div className={classes.scroll}>
-      <Table className={classes.table} aria-label={label} role="table">
+      <Table
+        className={`${classes.table} ${classes.fixed}`}
+        aria-label={label}
+        role="table"
+      >
+        <colgroup>
+          <col style={{ width: '30%' }} />
+          {columns.map(column => (
+            <col key={column.label} style={{ width: column.width }} />
+          ))}
+        </colgroup>
         <TableHead className={classes.head} role="rowgroup">
           <TableRow role="row">
             <TableCell role="columnheader">{nameLabel}</TableCell>

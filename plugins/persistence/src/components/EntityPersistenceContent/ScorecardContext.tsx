@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { RubricCriterion, ServiceScorecard } from '../../api';
+import type { RubricCriterion, ServiceScorecard, SourceRange } from '../../api';
 
 /** What the parts of the tab share. */
 export interface ScorecardView {
@@ -9,6 +9,8 @@ export interface ScorecardView {
   /** Ids of the rows that are open. */
   open: ReadonlySet<string>;
   toggle: (criterion: string) => void;
+  /** Shows lines of a file that no page can be linked for. */
+  showSource: (range: SourceRange) => void;
 }
 
 const Context = createContext<ScorecardView | undefined>(undefined);

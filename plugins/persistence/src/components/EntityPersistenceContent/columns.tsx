@@ -1,12 +1,25 @@
-import { AssuranceMarks, OutcomeSign, WaivedSign } from '../signs';
-import { Age } from '../common/Age';
+import { makeStyles, type Theme } from '@material-ui/core/styles';
 import type {
   CriterionResult,
   DocumentState,
 } from '@persistence-scorecard/plugin-persistence-common';
-import { EvidenceLink } from './EvidenceLink';
+import { Age } from '../common/Age';
+import { AssuranceMarks, OutcomeSign, WaivedSign, tokensOf } from '../signs';
+import { CriterionProse } from './CriterionProse';
+import { EvidenceLink, distinctEvidence } from './EvidenceLink';
 import type { ResultColumn } from './ResultTable';
-import { Prose } from '../common/Prose';
+
+const useStyles = makeStyles((theme: Theme) => ({
+  outcome: {
+    display: 'inline-flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(0.75, 1),
+    alignItems: 'center',
+  },
+  why: { overflowWrap: 'anywhere' },
+  quiet: { color: tokensOf(theme).quiet.ink },
+  evidence: { fontSize: 12.5, color: tokensOf(theme).quiet.ink },
+}));
 
 /** Outcome, with the waiver beside it and how it is known. */
 export function outcomeColumn(
@@ -14,49 +27,67 @@ export function outcomeColumn(
 ): ResultColumn {
   return {
     label: 'Outcome',
+    width: 208,
     render: result => (
-      <span
-        style={{
-          display: 'inline-flex',
-          flexWrap: 'wrap',
-          gap: 8,
-          alignItems: 'center',
-        }}
-      >
-        <OutcomeSign
-          outcome={result.outcome}
-          state={stateOf?.(result.criterion)}
-        />
-        {result.waiver && <WaivedSign waiver={result.waiver} />}
-        <AssuranceMarks
-          actual={result.assurance}
-          required={result.requiredAssurance}
-        />
-      </span>
+      <OutcomeCell result={result} state={stateOf?.(result.criterion)} />
     ),
   };
 }
 
-/** The first piece of evidence, and how many more there are. */
-export function evidenceColumn(base: string | undefined): ResultColumn {
-  return {
-    label: 'Evidence',
-    render: result => <FirstEvidence result={result} base={base} />,
-  };
+function OutcomeCell(props: {
+  result: CriterionResult;
+  state?: DocumentState;
+}) {
+  const { result, state } = props;
+  const classes = useStyles();
+  return (
+    <span className={classes.outcome}>
+      <OutcomeSign outcome={result.outcome} state={state} />
+      <AssuranceMarks
+        actual={result.assurance}
+        required={result.requiredAssurance}
+      />
+      {result.waiver && <WaivedSign waiver={result.waiver} />}
+    </span>
+  );
 }
 
-function FirstEvidence(props: { result: CriterionResult; base?: string }) {
-  const { result, base } = props;
-  const [first, ...more] = result.evidence;
-  if (!first) return <>none</>;
+/** The reason in one sentence, and beneath it the first piece of evidence. */
+export const whyColumn: ResultColumn = {
+  label: 'Why',
+  render: result => <WhyCell result={result} />,
+};
+
+function WhyCell({ result }: { result: CriterionResult }) {
+  const classes = useStyles();
+  const [first, ...more] = distinctEvidence(result.evidence);
+  // That a complete document is complete was said by its outcome.
+  const isSaid =
+    result.outcome === 'pass' &&
+    (result.group === 'deliverable' || result.group === 'input');
   return (
-    <span style={{ overflowWrap: 'anywhere' }}>
-      {result.assurance === 'documented' &&
-        result.requiredAssurance !== 'documented' &&
-        'claim only: '}
-      <EvidenceLink evidence={first} base={base} />
-      {more.length > 0 && ` and ${more.length} more`}
-    </span>
+    <div className={classes.why}>
+      {!isSaid && (
+        <div>
+          <CriterionProse text={result.summary} />
+        </div>
+      )}
+      {first && (
+        <div className={classes.evidence}>
+          {isClaim(result) && 'claim only: '}
+          <EvidenceLink evidence={first} short />
+          {more.length > 0 && ` and ${more.length} more`}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** A document says so, but it takes more than a document. */
+function isClaim(result: CriterionResult): boolean {
+  return (
+    result.assurance === 'documented' &&
+    result.requiredAssurance !== 'documented'
   );
 }
 
@@ -64,25 +95,23 @@ function FirstEvidence(props: { result: CriterionResult; base?: string }) {
 export const validUntilColumn: ResultColumn = {
   label: 'Valid until',
   align: 'right',
-  render: result => {
-    if (result.expiresAt) {
-      return (
-        <span>
-          {result.outcome === 'stale' && 'expired '}
-          <Age at={result.expiresAt} />
-        </span>
-      );
-    }
-    return result.outcome === 'pass' ? 'while unchanged' : '–';
-  },
+  width: 136,
+  render: result => <ValidUntilCell result={result} />,
 };
 
-/** The one-sentence reason. */
-export const summaryColumn: ResultColumn = {
-  label: 'Why',
-  render: result => (
-    <span style={{ overflowWrap: 'anywhere' }}>
-      <Prose text={result.summary} />
+function ValidUntilCell({ result }: { result: CriterionResult }) {
+  const classes = useStyles();
+  if (!result.expiresAt) {
+    return (
+      <span className={classes.quiet}>
+        {result.outcome === 'pass' ? 'while unchanged' : '–'}
+      </span>
+    );
+  }
+  return (
+    <span>
+      {result.outcome === 'stale' && 'expired '}
+      <Age at={result.expiresAt} />
     </span>
-  ),
-};
+  );
+}

@@ -3,6 +3,7 @@ import type {
   Scorecard,
 } from '@persistence-scorecard/plugin-persistence-common';
 import { Age } from '../common/Age';
+import { useTableStyles } from '../common/tableStyles';
 import { outcomeColumn } from './columns';
 import type { ResultColumn } from './ResultTable';
 
@@ -14,7 +15,7 @@ const TRENDS = {
 
 const numbers = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
 
-/** Value, target, trend, source and age of each metric. */
+/** Value against target, and where and when it was measured. */
 export function metricColumns(scorecard: Scorecard): ResultColumn[] {
   const items = new Map<string, MetricItem>(
     scorecard.metrics.map(item => [item.id, item]),
@@ -22,38 +23,44 @@ export function metricColumns(scorecard: Scorecard): ResultColumn[] {
   const column = (
     label: string,
     render: (item: MetricItem) => ReturnType<ResultColumn['render']>,
-    align?: 'right',
+    width?: number,
   ): ResultColumn => ({
     label,
-    align,
+    width,
     render: result => {
       const item = items.get(result.criterion);
       return item ? render(item) : '–';
     },
   });
   return [
-    column('Value', measured, 'right'),
-    column(
-      'Target',
-      ({ target, unit }) =>
-        target
-          ? `${target.op === '<=' ? '≤' : '≥'} ${withUnit(target.value, unit)}`
-          : 'no target set',
-      'right',
-    ),
     outcomeColumn(),
-    column('Trend', ({ trend }) => (trend ? TRENDS[trend] : '–')),
-    column('Source', ({ source }) => source ?? '–'),
-    column(
-      'Age',
-      ({ observedAt }) => (observedAt ? <Age at={observedAt} /> : '–'),
-      'right',
-    ),
+    column('Value', item => <Value item={item} />, 136),
+    column('Target', aim, 136),
+    column('Measured', item => <Measurement item={item} />),
   ];
 }
 
-function measured({ value, unit }: MetricItem): string {
-  return value === undefined ? 'not measured' : withUnit(value, unit);
+function Value({ item: { value, unit } }: { item: MetricItem }) {
+  const { muted } = useTableStyles();
+  if (value === undefined) return <span className={muted}>not measured</span>;
+  return <strong>{withUnit(value, unit)}</strong>;
+}
+
+function aim({ target, unit }: MetricItem): string {
+  if (!target) return 'no target set';
+  return `${target.op === '<=' ? '≤' : '≥'} ${withUnit(target.value, unit)}`;
+}
+
+function Measurement({ item }: { item: MetricItem }) {
+  const { trend, source, observedAt } = item;
+  if (!trend && !source && !observedAt) return <>–</>;
+  return (
+    <div>
+      {trend && <div>{TRENDS[trend]}</div>}
+      {source && <div>{source}</div>}
+      {observedAt && <Age at={observedAt} />}
+    </div>
+  );
 }
 
 function withUnit(value: number, unit: string): string {

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { useLocation } from 'react-router-dom';
 
 /** Which rows are open. `#criterion-id` in the URL opens that row and brings it into view. */
-export function useOpenRows(ready: boolean): {
+export function useOpenRows(): {
   open: ReadonlySet<string>;
   toggle: (criterion: string) => void;
 } {
@@ -11,15 +11,19 @@ export function useOpenRows(ready: boolean): {
 
   useEffect(() => {
     const id = decodeHash(hash);
-    if (!ready || !id) return;
+    if (!id) return undefined;
     setOpen(old => new Set([...old, id]));
-    const target = document.getElementById(id);
-    target?.scrollIntoView?.({ block: 'start' });
-    target
-      ?.querySelector<HTMLElement>('button')
-      ?.focus({ preventScroll: true });
+    // Once the row is drawn: one that was filtered out comes back by being open.
+    const timer = setTimeout(() => {
+      const target = document.getElementById(id);
+      target?.scrollIntoView?.({ block: 'start' });
+      target
+        ?.querySelector<HTMLElement>('button[aria-expanded]')
+        ?.focus({ preventScroll: true });
+    });
+    return () => clearTimeout(timer);
     // `key` makes a second click on the same link work again.
-  }, [hash, key, ready]);
+  }, [hash, key]);
 
   const toggle = useCallback((criterion: string) => {
     setOpen(old => {

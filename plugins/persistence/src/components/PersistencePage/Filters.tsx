@@ -15,9 +15,12 @@ const useStyles = makeStyles((theme: Theme) => ({
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fit, minmax(132px, 1fr))',
     gap: theme.spacing(1.5),
-    alignItems: 'end',
-    marginBottom: theme.spacing(2),
+    alignItems: 'center',
+    marginBottom: theme.spacing(1),
+    // The shell's own font, in what the theme leaves to the browser.
+    '& input, & select': { font: 'inherit', fontSize: 14 },
   },
+  search: { gridColumn: 'span 2', minWidth: 0 },
 }));
 
 const LEVELS: Facet[] = ([0, 1, 2, 3, 4] as const).map(level => ({
@@ -76,6 +79,7 @@ function SearchField(props: {
   onChange: (value: string) => void;
 }) {
   const { value, onChange } = props;
+  const classes = useStyles();
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
   useEffect(() => {
@@ -85,6 +89,7 @@ function SearchField(props: {
   }, [text, value, onChange]);
   return (
     <TextField
+      className={classes.search}
       id="persistence-filter-q"
       label="Search"
       placeholder="Name, owner or system"

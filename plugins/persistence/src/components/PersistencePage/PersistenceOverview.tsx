@@ -1,26 +1,22 @@
-import Button from '@material-ui/core/Button';
+import { useEffect, useRef } from 'react';
 import LinearProgress from '@material-ui/core/LinearProgress';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
-import { Notice } from '../common/Notice';
 import { ScorecardSkeleton } from '../common/ScorecardSkeleton';
 import { Surface } from '../common/Surface';
 import { Filters } from './Filters';
+import { ListProblem } from './ListProblem';
+import { NoServices } from './NoServices';
+import { Paging } from './Paging';
 import { ScorecardTable } from './ScorecardTable';
 import { useListQuery } from './useListQuery';
 import { useScorecards } from './useScorecards';
 
 const useStyles = makeStyles((theme: Theme) => ({
   root: {
-    padding: theme.spacing(3),
-    [theme.breakpoints.down('xs')]: { padding: theme.spacing(1.5) },
+    padding: theme.spacing(1, 3, 3),
+    [theme.breakpoints.down('xs')]: { padding: theme.spacing(1, 1.5, 1.5) },
   },
   progress: { height: 4, marginBottom: theme.spacing(1) },
-  paging: {
-    display: 'flex',
-    gap: theme.spacing(1),
-    justifyContent: 'flex-end',
-    marginTop: theme.spacing(2),
-  },
 }));
 
 /** All services that the user may see, with filters, order and pages; it draws no page shell. */
@@ -28,90 +24,41 @@ export function PersistenceOverview() {
   const classes = useStyles();
   const state = useListQuery();
   const { list, problem, loading, retry } = useScorecards(state.query);
-  const { nextCursor, prevCursor } = list?.pageInfo ?? {};
+  const top = useTopOfPage(state.query.cursor);
   return (
-    <div className={classes.root}>
+    <div className={classes.root} ref={top}>
       <Surface
         title="Services"
-        aside={
-          <span role="status">
-            {list &&
-              `${list.totalItems} ${
-                list.totalItems === 1 ? 'service' : 'services'
-              }`}
-          </span>
-        }
+        aside={<span role="status">{list && count(list.totalItems)}</span>}
       >
         <Filters state={state} />
         <div className={classes.progress}>
           {loading && list && <LinearProgress aria-label="Loading services" />}
         </div>
         {loading && !list && <ScorecardSkeleton rows={8} />}
-        {problem?.kind === 'forbidden' && (
-          <Notice tone="quiet" shape="shield" title="You may not see this">
-            Your account may not read persistence scorecards. Ask whoever runs
-            this portal for access.
-          </Notice>
-        )}
-        {problem && problem.kind !== 'forbidden' && (
-          <Notice
-            tone="bad"
-            shape="alert"
-            title="The services could not be loaded"
-            urgent
-            action={
-              <Button size="small" variant="outlined" onClick={retry}>
-                Try again
-              </Button>
-            }
-          >
-            {problem.kind === 'failed'
-              ? problem.message
-              : 'The persistence backend does not answer; is its plugin installed?'}
-          </Notice>
-        )}
-        {list && list.items.length === 0 && (
-          <Notice
-            tone="quiet"
-            shape="question"
-            title={
-              state.filtered ? 'No service matches' : 'No service is scored yet'
-            }
-            action={
-              state.filtered && (
-                <Button size="small" variant="outlined" onClick={state.clear}>
-                  Clear filters
-                </Button>
-              )
-            }
-          >
-            {state.filtered
-              ? 'Change or clear the filters to see more.'
-              : 'Register components of type service that have a source location in the catalog; they appear here within minutes.'}
-          </Notice>
-        )}
+        {problem && <ListProblem problem={problem} onRetry={retry} />}
+        {list && list.items.length === 0 && <NoServices state={state} />}
         {list && list.items.length > 0 && (
           <ScorecardTable items={list.items} state={state} busy={loading} />
         )}
-        {(nextCursor || prevCursor) && (
-          <nav className={classes.paging} aria-label="Pages">
-            <Button
-              size="small"
-              disabled={!prevCursor}
-              onClick={() => state.goTo(prevCursor)}
-            >
-              Previous page
-            </Button>
-            <Button
-              size="small"
-              disabled={!nextCursor}
-              onClick={() => state.goTo(nextCursor)}
-            >
-              Next page
-            </Button>
-          </nav>
-        )}
+        {list && <Paging list={list} state={state} />}
       </Surface>
     </div>
   );
+}
+
+/** Brings the top into view when another page is shown; its button was at the bottom. */
+function useTopOfPage(cursor: string | undefined) {
+  const top = useRef<HTMLDivElement>(null);
+  const shown = useRef(cursor);
+  useEffect(() => {
+    if (shown.current === cursor) return;
+    shown.current = cursor;
+    top.current?.scrollIntoView?.({ block: 'start' });
+  }, [cursor]);
+  return top;
+}
+
+function count(services: number): string {
+  return services === 1 ? '1 service' : `${services} services`;
 }

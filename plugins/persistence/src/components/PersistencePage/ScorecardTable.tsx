@@ -4,17 +4,20 @@ import TableCell from '@material-ui/core/TableCell';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import TableSortLabel from '@material-ui/core/TableSortLabel';
-import type { ScorecardSummary } from '@persistence-scorecard/plugin-persistence-common';
+import {
+  isPendingScorecard,
+  type ScorecardListItem,
+} from '@persistence-scorecard/plugin-persistence-common';
+import { isNeverRead } from '../common/heldBack';
 import { useTableStyles } from '../common/tableStyles';
 import { ServiceRow } from './ServiceRow';
+import { UnreadRow } from './UnreadRow';
 import type { ListQueryState, Ordering } from './useListQuery';
 
 const COLUMNS: { label: string; order?: Ordering }[] = [
   { label: 'Service', order: 'title' },
-  { label: 'Owner', order: 'owner' },
-  { label: 'System' },
-  { label: 'Level', order: 'level' },
-  { label: 'Target' },
+  { label: 'Owner, system', order: 'owner' },
+  { label: 'Level and target', order: 'level' },
   { label: 'Deliverables', order: 'deliverables' },
   { label: 'Validation', order: 'validation' },
   { label: 'Gate', order: 'gate' },
@@ -24,15 +27,12 @@ const COLUMNS: { label: string; order?: Ordering }[] = [
 
 /** The services as rows; sorting is the server's. */
 export function ScorecardTable(props: {
-  items: ScorecardSummary[];
+  items: ScorecardListItem[];
   state: ListQueryState;
   busy: boolean;
 }) {
   const { items, state, busy } = props;
   const classes = useTableStyles();
-  const orderBy = state.query.orderBy ?? '';
-  const descending = orderBy.startsWith('-');
-  const current = orderBy.replace(/^-/, '');
   return (
     <div className={classes.scroll}>
       <Table
@@ -43,41 +43,52 @@ export function ScorecardTable(props: {
       >
         <TableHead className={classes.head} role="rowgroup">
           <TableRow role="row">
-            {COLUMNS.map(({ label, order }) => {
-              const direction = descending ? 'desc' : 'asc';
-              const active = order === current;
-              return (
-                <TableCell
-                  key={label}
-                  role="columnheader"
-                  sortDirection={active ? direction : undefined}
-                >
-                  {order ? (
-                    <TableSortLabel
-                      active={active}
-                      direction={active ? direction : 'asc'}
-                      onClick={() =>
-                        state.change({
-                          orderBy: active && !descending ? `-${order}` : order,
-                        })
-                      }
-                    >
-                      {label}
-                    </TableSortLabel>
-                  ) : (
-                    label
-                  )}
-                </TableCell>
-              );
-            })}
+            {COLUMNS.map(column => (
+              <HeadCell key={column.label} {...column} state={state} />
+            ))}
           </TableRow>
         </TableHead>
         <TableBody role="rowgroup">
-          {items.map(item => (
-            <ServiceRow key={item.entityRef} item={item} />
-          ))}
+          {items.map(item =>
+            isPendingScorecard(item) || isNeverRead(item.collection) ? (
+              <UnreadRow key={item.entityRef} item={item} />
+            ) : (
+              <ServiceRow key={item.entityRef} item={item} />
+            ),
+          )}
         </TableBody>
       </Table>
     </div>
+  );
+}
+
+function HeadCell(props: {
+  label: string;
+  order?: Ordering;
+  state: ListQueryState;
+}) {
+  const { label, order, state } = props;
+  if (!order) return <TableCell role="columnheader">{label}</TableCell>;
+  const { orderBy = '' } = state.query;
+  const descending = orderBy.startsWith('-');
+  const active = order === orderBy.replace(/^-/, '');
+  const direction = active && descending ? 'desc' : 'asc';
+  return (
+    <TableCell
+      role="columnheader"
+      sortDirection={active ? direction : undefined}
+    >
+      <TableSortLabel
+        active={active}
+        direction={direction}
+        onClick={() =>
+          state.change({
+            orderBy: active && !descending ? `-${order}` : order,
+          })
+        }
+      >
+        {label}
+      </TableSortLabel>
+    </TableCell>
   );
 }

@@ -1,13 +1,7 @@
 import type { ReactNode } from 'react';
 import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
-import { makeStyles } from '@material-ui/core/styles';
-import { parseEntityRef } from '@backstage/catalog-model';
 import { Link } from '@backstage/core-components';
-import {
-  EntityRefLink,
-  useEntityRefLink,
-} from '@backstage/plugin-catalog-react';
 import {
   LEVEL_NAMES,
   type ScorecardSummary,
@@ -20,88 +14,99 @@ import {
   GateSign,
   LevelLadder,
   OutcomeSign,
+  isAllUnknown,
 } from '../signs';
-
-const useStyles = makeStyles({
-  bar: { minWidth: 76, maxWidth: 104 },
-  weakest: {
-    display: 'inline-flex',
-    flexWrap: 'wrap',
-    gap: 6,
-    alignItems: 'center',
-  },
-});
+import { NameCells } from './NameCells';
+import { useRowStyles } from './rowStyles';
+import { useTabPath } from './useTabPath';
 
 /** One service of the list. */
 export function ServiceRow({ item }: { item: ScorecardSummary }) {
   const table = useTableStyles();
-  const classes = useStyles();
-  const entityLink = useEntityRefLink();
-  const tab = `${entityLink(parseEntityRef(item.entityRef))}/persistence`;
-  const cell = (label: string, content: ReactNode) => (
-    <TableCell role="cell" data-label={label} className={table.number}>
-      {content}
+  const classes = useRowStyles();
+  const tab = useTabPath(item.entityRef);
+  const { deliverables, weakest } = item;
+  const cell = (label: string, content: ReactNode, className = '') => (
+    <TableCell
+      role="cell"
+      data-label={label}
+      className={`${table.number} ${className}`}
+    >
+      {item.applicable ? content : '–'}
     </TableCell>
   );
-  const whenScored = (content: ReactNode) => (item.applicable ? content : '–');
-  const { deliverables, validation, level } = item;
   return (
-    <TableRow role="row" className={table.row}>
-      <TableCell component="th" scope="row" role="rowheader">
-        <Link to={tab} title={item.entityRef}>
-          {item.title}
-        </Link>
-      </TableCell>
-      {cell('Owner', item.owner ? <RefLink value={item.owner} /> : 'no owner')}
-      {cell('System', item.system ? <RefLink value={item.system} /> : '–')}
-      {cell(
-        'Level',
-        item.applicable ? (
-          <div className={classes.bar}>
-            {level.achieved} {LEVEL_NAMES[level.achieved]}
-            <LevelLadder achieved={level.achieved} target={level.target} />
-          </div>
+    <TableRow role="row" className={`${table.row} ${classes.row}`}>
+      <NameCells item={item} />
+      <TableCell
+        role="cell"
+        data-label="Level and target"
+        className={`${table.number} ${classes.whole}`}
+      >
+        {item.applicable ? (
+          <LevelCell item={item} />
         ) : (
           <OutcomeSign outcome="not-applicable" />
-        ),
-      )}
-      {cell('Target', whenScored(level.target))}
-      {cell(
-        'Deliverables',
-        whenScored(`${deliverables.complete}/${deliverables.total}`),
-      )}
-      {cell(
-        'Validation',
-        whenScored(
-          <div className={classes.bar}>
-            {validation.passed}/{validation.total}
-            <CompletenessBar
-              label="Validation"
-              parts={{
-                passed: validation.passed,
-                failed: validation.failed,
-                notProven: validation.notProven,
-              }}
-            />
-          </div>,
-        ),
-      )}
-      {cell('Gate', whenScored(<GateSign verdict={item.gate.verdict} />))}
+        )}
+      </TableCell>
+      {cell('Deliverables', `${deliverables.complete}/${deliverables.total}`)}
+      {cell('Validation', <ValidationCell item={item} />)}
+      {cell('Gate', <GateSign verdict={item.gate.verdict} />, classes.gate)}
       {cell(
         'Weakest item',
-        item.weakest && item.applicable ? (
-          <span className={classes.weakest}>
-            <Link to={`${tab}#${item.weakest.criterion}`}>
-              {item.weakest.title}
-            </Link>
-            <OutcomeSign outcome={item.weakest.outcome} />
-          </span>
+        weakest ? (
+          <div className={classes.weakest}>
+            <Link to={`${tab}#${weakest.criterion}`}>{weakest.title}</Link>
+            <div>
+              <OutcomeSign outcome={weakest.outcome} plain />
+            </div>
+          </div>
         ) : (
-          '–'
+          'nothing open'
         ),
+        classes.whole,
       )}
-      {cell('Checked', <Freshness item={item} />)}
+      <TableCell role="cell" data-label="Checked" className={classes.checked}>
+        <Freshness item={item} />
+      </TableCell>
     </TableRow>
+  );
+}
+
+function LevelCell({ item }: { item: ScorecardSummary }) {
+  const classes = useRowStyles();
+  const { achieved, target } = item.level;
+  return (
+    <div className={classes.level}>
+      <div className={classes.levelWords}>
+        <span>
+          <strong>{achieved}</strong> {LEVEL_NAMES[achieved]}
+        </span>
+        <span className={classes.quiet}>target {target}</span>
+      </div>
+      <LevelLadder
+        achieved={achieved}
+        target={target}
+        next={achieved < target ? item.weakest?.outcome : undefined}
+      />
+    </div>
+  );
+}
+
+function ValidationCell({ item }: { item: ScorecardSummary }) {
+  const classes = useRowStyles();
+  const { passed, failed, notProven, total } = item.validation;
+  const parts = { passed, failed, notProven };
+  return (
+    <div className={classes.bar}>
+      {isAllUnknown(parts) ? (
+        // Nothing is known, which is not the same as none.
+        <span className={classes.quiet}>none proven</span>
+      ) : (
+        `${passed}/${total}`
+      )}
+      <CompletenessBar label="Validation" parts={parts} />
+    </div>
   );
 }
 
@@ -109,31 +114,14 @@ function Freshness({ item }: { item: ScorecardSummary }) {
   const { collection, evaluatedAt } = item;
   return (
     <>
-      <Age at={collection.succeededAt ?? evaluatedAt} />
+      <Age at={collection.succeededAt ?? evaluatedAt} short />
       {collection.state === 'error' && (
         <div>
-          <Chip tone="warn" shape="alert" title={collection.message}>
-            Not readable
-          </Chip>
-        </div>
-      )}
-      {collection.state === 'pending' && (
-        <div>
-          <Chip tone="info" shape="clock">
-            Collecting
+          <Chip tone="warn" shape="alert" title={collection.message} plain>
+            not readable now
           </Chip>
         </div>
       )}
     </>
   );
-}
-
-/** Owner and system come from outside; what is no entity ref is shown as text. */
-function RefLink({ value }: { value: string }) {
-  try {
-    parseEntityRef(value);
-  } catch {
-    return <>{value}</>;
-  }
-  return <EntityRefLink entityRef={value} hideIcon />;
 }

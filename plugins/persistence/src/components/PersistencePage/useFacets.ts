@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
-import { parseEntityRef } from '@backstage/catalog-model';
+import { parseEntityRef, type Entity } from '@backstage/catalog-model';
 import {
   catalogApiRef,
   humanizeEntityRef,
@@ -29,27 +29,56 @@ export function useFacets(): Facets {
         filter: { kind: 'component' },
         facets: ['relations.ownedBy', 'relations.partOf'],
       })
-      .then(
-        answer => {
-          if (!current) return;
-          const values = (name: string) =>
-            (answer.facets[name] ?? []).map(facet => facet.value);
-          setFacets({
-            owners: values('relations.ownedBy').map(toFacet).sort(byLabel),
-            systems: values('relations.partOf')
-              .filter(ref => ref.startsWith('system:'))
-              .map(toFacet)
-              .sort(byLabel),
-          });
-        },
-        // Without the catalog's facets the other filters and the search still work.
-        () => {},
-      );
+      .then(async ({ facets: found }) => {
+        const values = (name: string) =>
+          (found[name] ?? []).map(facet => facet.value);
+        const owners = values('relations.ownedBy');
+        const systems = values('relations.partOf').filter(ref =>
+          ref.startsWith('system:'),
+        );
+        const named = await namedFacets(catalogApi, [...owners, ...systems]);
+        if (!current) return;
+        setFacets({
+          owners: owners.map(named).sort(byLabel),
+          systems: systems.map(named).sort(byLabel),
+        });
+      })
+      // Without the catalog's facets the other filters and the search still work.
+      .catch(() => {});
     return () => {
       current = false;
     };
   }, [catalogApi]);
   return facets;
+}
+
+/** The catalog's limit of one request. */
+const CHUNK = 1000;
+
+/** Asks what people call the entities; those that the user may not see keep the name in their ref. */
+async function namedFacets(
+  catalogApi: typeof catalogApiRef.T,
+  entityRefs: string[],
+): Promise<(ref: string) => Facet> {
+  const names = new Map<string, string>();
+  for (let i = 0; i < entityRefs.length; i += CHUNK) {
+    const part = entityRefs.slice(i, i + CHUNK);
+    const { items } = await catalogApi.getEntitiesByRefs({
+      entityRefs: part,
+      fields: ['kind', 'metadata', 'spec.profile'],
+    });
+    for (const [index, ref] of part.entries()) {
+      const name = items[index] && nameOf(items[index]);
+      if (name) names.set(ref, name);
+    }
+  }
+  return ref => ({ value: ref, label: names.get(ref) ?? toFacet(ref).label });
+}
+
+function nameOf({ metadata, spec }: Entity): string | undefined {
+  const profile = spec?.profile as { displayName?: unknown } | undefined;
+  const { displayName } = profile ?? {};
+  return typeof displayName === 'string' ? displayName : metadata.title;
 }
 
 /** An entity ref as a choice; text that is none is shown as it is. */

@@ -23,6 +23,8 @@ export const ORDERINGS = [
 export type Ordering = (typeof ORDERINGS)[number];
 
 const PAGE_SIZE = 25;
+/** The server gives no more at a time. */
+const MAX_PAGE_SIZE = 200;
 const DEFAULT_ORDER = 'title';
 
 /** The list's state. It lives in the URL, so that a view can be shared and gone back to. */
@@ -31,12 +33,15 @@ export interface ListQueryState {
   /** Whether anything is filtered. */
   filtered: boolean;
   /** Sets filters and order, and goes back to the first page. */
-  change: (
-    change: Partial<Record<FilterName | 'orderBy', string | undefined>>,
-  ) => void;
+  change: (change: ListChange) => void;
   clear: () => void;
   goTo: (cursor: string | undefined) => void;
 }
+
+/** Names of what is set, with undefined for what is set no more. */
+export type ListChange = Partial<
+  Record<FilterName | 'orderBy' | 'limit', string | undefined>
+>;
 
 /** Names of the filters in the URL, the same as the server's. */
 export type FilterName = 'level' | 'gate' | 'owner' | 'system' | 'q';
@@ -67,7 +72,7 @@ export function useListQuery(): ListQueryState {
         ? orderBy
         : DEFAULT_ORDER,
       cursor: params.get('cursor') || undefined,
-      limit: PAGE_SIZE,
+      limit: pageSizeOf(params.get('limit')),
     };
   }, [params]);
 
@@ -83,9 +88,10 @@ export function useListQuery(): ListQueryState {
           }
           return next;
         },
-        { replace: true },
+        // A step that one can go back from; but not one for every letter of a search.
+        { replace: Boolean(changes.q && params.get('q')) },
       ),
-    [setParams],
+    [params, setParams],
   );
   const goTo = useCallback(
     (cursor: string | undefined) =>
@@ -103,4 +109,11 @@ export function useListQuery(): ListQueryState {
   );
   const filtered = FILTERS.some(name => query[name] !== undefined);
   return { query, filtered, change, clear, goTo };
+}
+
+function pageSizeOf(text: string | null): number {
+  const size = Number(text);
+  return Number.isInteger(size) && size >= 1 && size <= MAX_PAGE_SIZE
+    ? size
+    : PAGE_SIZE;
 }

@@ -1,15 +1,15 @@
 import Link from '@material-ui/core/Link';
 import type { ServiceScorecard } from '../../api';
-import { safeUrl } from './safeUrl';
 import { Age } from './Age';
+import { folderUrl } from './sourceUrl';
 
 /** Age of the data, and the commit that it was read at. */
 export function Checked({ scorecard }: { scorecard: ServiceScorecard }) {
   const { commit, collection, evaluatedAt, source } = scorecard;
-  const url = safeUrl(source?.url);
+  const url = folderUrl(source);
   const short = commit?.slice(0, 7);
   return (
-    <>
+    <span>
       checked <Age at={collection.succeededAt ?? evaluatedAt} />
       {commit && (
         <>
@@ -30,6 +30,6 @@ export function Checked({ scorecard }: { scorecard: ServiceScorecard }) {
           )}
         </>
       )}
-    </>
+    </span>
   );
 }

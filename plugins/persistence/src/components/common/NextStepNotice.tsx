@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react';
+import Link from '@material-ui/core/Link';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
+import { Link as RouterLink } from '@backstage/core-components';
 import type { NextStep } from '@persistence-scorecard/plugin-persistence-common';
 import { tokensOf } from '../signs';
 import { Prose } from './Prose';
@@ -14,26 +15,31 @@ const useStyles = makeStyles((theme: Theme) => {
       background: tokens.info.tint,
       overflowWrap: 'anywhere',
     },
-    unlocks: { color: tokens.info.ink },
+    kicker: { fontSize: 12.5, color: tokens.info.ink },
+    title: { fontSize: 15, fontWeight: 600 },
+    action: { marginTop: 2 },
   };
 });
 
-/** The one thing to do next, and what it brings. */
+/** The one thing to do next, and what it brings; its name leads to how it is done. */
 export function NextStepNotice(props: {
   step: NextStep;
   title: string;
-  link?: ReactNode;
+  to: string;
 }) {
-  const { step, title, link } = props;
+  const { step, title, to } = props;
   const classes = useStyles();
   return (
     <div className={classes.root}>
-      <strong>Next: </strong>
-      <Prose text={step.action} />{' '}
-      <span className={classes.unlocks}>
-        Settles “{title}”, on the way to {step.unlocks}.
-      </span>{' '}
-      {link}
+      <div className={classes.kicker}>Next step, towards {step.unlocks}</div>
+      <div className={classes.title}>
+        <Link component={RouterLink} to={to} underline="always">
+          {title}
+        </Link>
+      </div>
+      <div className={classes.action}>
+        <Prose text={step.action} />
+      </div>
     </div>
   );
 }

@@ -6,9 +6,8 @@ import { Notice } from './Notice';
 export function ProblemNotice(props: {
   problem: Problem;
   onRetry: () => void;
-  onCollect?: () => void;
 }) {
-  const { problem, onRetry, onCollect } = props;
+  const { problem, onRetry } = props;
   if (problem.kind === 'forbidden') {
     return (
       <Notice tone="quiet" shape="shield" title="You may not see this">
@@ -19,22 +18,10 @@ export function ProblemNotice(props: {
   }
   if (problem.kind === 'not-found') {
     return (
-      <Notice
-        tone="quiet"
-        shape="question"
-        title="Not collected yet"
-        action={
-          onCollect && (
-            <Button size="small" variant="outlined" onClick={onCollect}>
-              Collect now
-            </Button>
-          )
-        }
-      >
-        This service has no scorecard so far. It gets one when its entity has a
-        source location (annotation <code>backstage.io/source-location</code>)
-        and is a service that the portal scores. New services are collected
-        within minutes; you can also start it now.
+      <Notice tone="quiet" shape="dash" title="Not scored">
+        This portal keeps no persistence scorecard of this entity. By default it
+        scores components of type <code>service</code>; the operator decides
+        with <code>persistence.entityFilter</code>.
       </Notice>
     );
   }

@@ -8,7 +8,9 @@ const useStyles = makeStyles((theme: Theme) => {
     root: {
       background: tokens.surface,
       color: tokens.ink,
-      border: `1px solid ${tokens.line}`,
+      // The shell's own cards have no border; a hair line keeps ours apart where the page is as white.
+      boxShadow: `0 0 0 1px ${tokens.hair}`,
+      scrollMarginTop: theme.spacing(2),
       borderRadius: 'var(--bui-radius-3, 8px)',
       padding: theme.spacing(2.5),
       minWidth: 0,
@@ -24,10 +26,10 @@ const useStyles = makeStyles((theme: Theme) => {
       flexWrap: 'wrap',
       gap: theme.spacing(0.5, 2),
       justifyContent: 'space-between',
-      alignItems: 'baseline',
+      alignItems: 'center',
       marginBottom: theme.spacing(1.5),
     },
-    title: { margin: 0, fontSize: 16, fontWeight: 600 },
+    title: { margin: 0, fontSize: 20, lineHeight: 1.4, fontWeight: 700 },
     aside: { color: tokens.quiet.ink, fontSize: 12.5 },
   };
 });
@@ -37,15 +39,17 @@ export function Surface(props: {
   title: string;
   aside?: ReactNode;
   level?: 'h2' | 'h3';
+  /** Where links of the page lead to. */
+  id?: string;
   children: ReactNode;
 }) {
-  const { title, aside, level: Heading = 'h2', children } = props;
+  const { title, aside, level: Heading = 'h2', id, children } = props;
   const classes = useStyles();
-  const id = useId();
+  const headingId = useId();
   return (
-    <section className={classes.root} aria-labelledby={id}>
+    <section id={id} className={classes.root} aria-labelledby={headingId}>
       <div className={classes.head}>
-        <Heading id={id} className={classes.title}>
+        <Heading id={headingId} className={classes.title}>
           {title}
         </Heading>
         {aside && <div className={classes.aside}>{aside}</div>}

@@ -1,14 +1,15 @@
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import { tokensOf } from '../signs';
 
-/** Below this width every row becomes a card of its own. */
-export const NARROW = '@media (max-width: 719.95px)';
+/** When the table has less room than this, every row becomes a card of its own. */
+export const NARROW = '@container (max-width: 699.95px)';
 
 /** Tables that read as tables when there is room, and as labelled cards when there is not. */
 export const useTableStyles = makeStyles((theme: Theme) => {
   const tokens = tokensOf(theme);
   return {
-    scroll: { overflowX: 'auto', [NARROW]: { overflowX: 'visible' } },
+    // The room is what counts, not the window: there may be a sidebar, open or not.
+    scroll: { overflowX: 'auto', containerType: 'inline-size' },
     table: {
       [NARROW]: { display: 'block', '& tbody': { display: 'block' } },
       '& th, & td': {
@@ -26,11 +27,13 @@ export const useTableStyles = makeStyles((theme: Theme) => {
       '& thead, & thead th, & tbody tr:nth-of-type(n)': {
         backgroundColor: 'transparent',
       },
-      // The theme reserves room for a sort arrow on every column; ten columns need that room themselves.
+      // The theme reserves room for a sort arrow on every column; many columns need that room themselves.
+      '& thead .MuiTableSortLabel-root': { position: 'relative' },
       '& thead .MuiTableSortLabel-icon': {
+        position: 'absolute',
+        left: '100%',
         fontSize: 14,
-        marginLeft: 2,
-        marginRight: 0,
+        margin: 0,
       },
       '& tbody tr:last-child > *': { borderBottom: 0 },
       '& thead th': {
@@ -40,6 +43,13 @@ export const useTableStyles = makeStyles((theme: Theme) => {
         verticalAlign: 'bottom',
         whiteSpace: 'nowrap',
       },
+    },
+    // Columns keep their widths whatever stands in them.
+    fixed: {
+      minWidth: 700,
+      tableLayout: 'fixed',
+      [NARROW]: { minWidth: 0 },
+      '& colgroup': { [NARROW]: { display: 'none' } },
     },
     head: {
       // Hidden from the eye only: the column names are still read out.

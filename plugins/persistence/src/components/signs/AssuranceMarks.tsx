@@ -1,6 +1,7 @@
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import {
   ASSURANCES,
+  isAssured,
   type Assurance,
 } from '@persistence-scorecard/plugin-persistence-common';
 import { tokensOf } from './tokens';
@@ -20,8 +21,12 @@ export function assuranceLabel(
   actual: Assurance | undefined,
   required: Assurance,
 ): string {
-  const known = actual ? actual[0].toUpperCase() + actual.slice(1) : 'No proof';
-  return `${known}; ${required} is needed`;
+  if (!actual) return `No proof; ${required} is needed`;
+  const known = actual[0].toUpperCase() + actual.slice(1);
+  if (actual === required) return `${known}, as is needed`;
+  return isAssured(actual, required)
+    ? `${known}; ${required} would do`
+    : `${known}; ${required} is needed`;
 }
 
 /** Four marks for documented, analysed, exercised, approved; the needed one is outlined. */

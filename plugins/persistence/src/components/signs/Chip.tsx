@@ -10,6 +10,14 @@ const useStyles = makeStyles<Theme, { tone: ToneName; dashed?: boolean }>(
   theme => {
     const tokens: Tokens = tokensOf(theme);
     return {
+      plain: {
+        fontSize: 12.5,
+        fontWeight: 600,
+        whiteSpace: 'nowrap',
+        color: ({ tone }) => tokens[tone].ink,
+        // It stands in a line of text, on that line's base.
+        '& svg': { verticalAlign: -2, marginRight: 5 },
+      },
       root: {
         display: 'inline-flex',
         alignItems: 'center',
@@ -20,7 +28,6 @@ const useStyles = makeStyles<Theme, { tone: ToneName; dashed?: boolean }>(
         lineHeight: 1.5,
         fontWeight: 600,
         whiteSpace: 'nowrap',
-        [theme.breakpoints.down('xs')]: { whiteSpace: 'normal' },
         color: ({ tone }) => tokens[tone].ink,
         background: ({ tone, dashed }) =>
           dashed ? 'transparent' : tokens[tone].tint,
@@ -33,18 +40,19 @@ const useStyles = makeStyles<Theme, { tone: ToneName; dashed?: boolean }>(
   },
 );
 
-/** Icon and word in one tone; dashed when it stands for something that nobody knows. */
+/** Icon and word in one tone; dashed when it stands for something that nobody knows, plain in dense places. */
 export function Chip(props: {
   tone: ToneName;
   shape: SignShape;
   dashed?: boolean;
+  plain?: boolean;
   title?: string;
   children: ReactNode;
 }) {
-  const { tone, shape, dashed, title, children } = props;
+  const { tone, shape, dashed, plain, title, children } = props;
   const classes = useStyles({ tone, dashed });
   return (
-    <span className={classes.root} title={title}>
+    <span className={plain ? classes.plain : classes.root} title={title}>
       <SignIcon shape={shape} />
       <span>{children}</span>
     </span>

@@ -7,15 +7,15 @@ const useStyles = makeStyles((theme: Theme) => {
   return {
     root: { display: 'flex', gap: 2, height: 8 },
     part: { borderRadius: 3, minWidth: 3 },
-    pass: { background: tokens.good.ink },
-    fail: { background: tokens.bad.ink },
+    passed: { background: tokens.good.ink },
+    failed: { background: tokens.bad.ink },
     stale: { background: tokens.warn.ink },
     // Unknown is neither empty nor coloured: a hatched box with a dashed border.
-    open: {
+    notProven: {
       background: hatch(tokens),
       border: `1px dashed ${tokens.quiet.ink}`,
     },
-    quiet: { background: tokens.line },
+    notApplicable: { background: tokens.line },
   };
 });
 
@@ -42,27 +42,45 @@ export function completenessOf(outcomes: readonly Outcome[]): Completeness {
   };
 }
 
+const WORDS: Record<keyof Completeness, string> = {
+  passed: 'passed',
+  failed: 'failed',
+  stale: 'stale',
+  notProven: 'not proven',
+  notApplicable: 'not applicable',
+};
+
+/** The parts in words, e.g. `1 failed, 2 not proven`. */
+export function completenessWords(parts: Completeness): string {
+  return present(parts)
+    .map(([part, count]) => `${count} ${WORDS[part]}`)
+    .join(', ');
+}
+
+/** Whether there is something, and of none of it anybody knows: that is no zero. */
+export function isAllUnknown(parts: Completeness): boolean {
+  const shown = present(parts);
+  return shown.length === 1 && shown[0][0] === 'notProven';
+}
+
+function present(parts: Completeness): [keyof Completeness, number][] {
+  return (Object.keys(WORDS) as (keyof Completeness)[]).flatMap(part => {
+    const count = parts[part];
+    return count ? [[part, count]] : [];
+  });
+}
+
 /** A bar in parts, with every part in words for those who do not see it. */
 export function CompletenessBar(props: { label: string; parts: Completeness }) {
   const { label, parts } = props;
   const classes = useStyles();
-  const shown = (
-    [
-      ['passed', parts.passed, classes.pass],
-      ['failed', parts.failed, classes.fail],
-      ['stale', parts.stale, classes.stale],
-      ['not proven', parts.notProven, classes.open],
-      ['not applicable', parts.notApplicable, classes.quiet],
-    ] as const
-  ).filter(([, count]) => count);
-  const words = shown.map(([word, count]) => `${count} ${word}`).join(', ');
-  const text = `${label}: ${words || 'none'}`;
+  const text = `${label}: ${completenessWords(parts) || 'none'}`;
   return (
     <div className={classes.root} role="img" aria-label={text} title={text}>
-      {shown.map(([word, count, className]) => (
+      {present(parts).map(([part, count]) => (
         <span
-          key={word}
-          className={`${classes.part} ${className}`}
+          key={part}
+          className={`${classes.part} ${classes[part]}`}
           style={{ flexGrow: count, flexBasis: 0 }}
         />
       ))}

@@ -69,8 +69,9 @@ export function outcomeWord(outcome: Outcome): string {
 export function OutcomeSign(props: {
   outcome: Outcome;
   state?: DocumentState;
+  plain?: boolean;
 }) {
-  const { outcome, state } = props;
+  const { outcome, state, plain } = props;
   const sign = OUTCOME_SIGNS[outcome];
   const hasOwnWord =
     state && state !== 'unknown' && (outcome === 'pass' || outcome === 'fail');
@@ -79,6 +80,7 @@ export function OutcomeSign(props: {
       tone={sign.tone}
       shape={sign.shape}
       dashed={sign.dashed}
+      plain={plain}
       title={sign.title}
     >
       {hasOwnWord ? STATE_WORDS[state] : sign.word}

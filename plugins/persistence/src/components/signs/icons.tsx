@@ -8,7 +8,9 @@ export type SignShape =
   | 'clock'
   | 'shield'
   | 'dash'
-  | 'alert';
+  | 'alert'
+  | 'flag'
+  | 'bulb';
 
 const PATHS: Record<SignShape, ReactNode> = {
   tick: <path d="M3 8.5l3.2 3.2L13 5" strokeWidth="2.2" />,
@@ -27,6 +29,13 @@ const PATHS: Record<SignShape, ReactNode> = {
   ),
   shield: <path d="M8 2l5 2v4c0 3-2 5-5 6-3-1-5-3-5-6V4z" strokeWidth="1.6" />,
   dash: <path d="M3.5 8h9" strokeWidth="2" />,
+  flag: <path d="M4 14V2.5h8L9.8 5.5 12 8.5H4" strokeWidth="1.7" />,
+  bulb: (
+    <path
+      d="M6 11.5h4M6.5 14h3M5.9 9.6a4 4 0 114.2 0c-.3.3-.4.9-.4 1.9H6.3c0-1-.1-1.6-.4-1.9z"
+      strokeWidth="1.4"
+    />
+  ),
   alert: (
     <>
       <path d="M8 2.5l6 10.5H2z" strokeWidth="1.6" />

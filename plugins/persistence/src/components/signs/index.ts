@@ -1,12 +1,14 @@
 export { AssuranceMarks, assuranceLabel } from './AssuranceMarks';
-export { Chip } from './Chip';
+export { Chip, type ToneName } from './Chip';
 export {
   CompletenessBar,
   completenessOf,
+  completenessWords,
+  isAllUnknown,
   type Completeness,
 } from './CompletenessBar';
 export { GateSign, gateWord } from './GateSign';
 export { LevelLadder } from './LevelLadder';
 export { OutcomeSign, WaivedSign, outcomeWord } from './OutcomeSign';
-export { SignIcon } from './icons';
+export { SignIcon, type SignShape } from './icons';
 export { tokensOf } from './tokens';

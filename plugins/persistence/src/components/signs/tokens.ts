@@ -17,6 +17,8 @@ export interface Tokens {
   sunken: string;
   ink: string;
   line: string;
+  /** The edge of a surface, barely there. */
+  hair: string;
   accent: string;
 }
 
@@ -29,6 +31,7 @@ const LIGHT = {
   info: { ink: '#1d55b0', tint: '#e8f0fd' },
   quiet: { ink: '#5a616d', tint: '#eceef1' },
   accent: '#1f5493',
+  hair: 'rgba(0, 0, 0, 0.06)',
 };
 const DARK = {
   good: { ink: '#6fdca6', tint: '#16301f' },
@@ -37,6 +40,7 @@ const DARK = {
   info: { ink: '#a5c6ff', tint: '#182843' },
   quiet: { ink: '#c0c5ce', tint: '#2c2e33' },
   accent: '#9cc9ff',
+  hair: 'rgba(255, 255, 255, 0.08)',
 };
 
 /** The colours for the theme that is on. */
