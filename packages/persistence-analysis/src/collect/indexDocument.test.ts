@@ -113,4 +113,112 @@ not SQL
       },
     ]);
   });
+
+  const names = {
+    indexes: new Set(['orders_customer_idx', 'by_status']),
+    tables: new Set(['orders', 'public.orders']),
+  };
+  const entriesOf = async (text: string) =>
+    (
+      await readIndexDocument(
+        parseMarkdown(new TextEncoder().encode(text), 'indexes.md'),
+        names,
+      )
+    ).indexes.map(({ name, table, columns, reason }) => [
+      name ?? `${table}(${columns.join()})`,
+      reason !== undefined,
+    ]);
+
+  it.each<[string, string, [string, boolean][]]>([
+    [
+      'a table below the heading of its table, by columns alone',
+      '## orders\n\n| Index on | Purpose |\n| --- | --- |\n| (customer_id, placed_at) | history of a customer |\n',
+      [],
+    ],
+    [
+      'a table of indexes below the heading of their table',
+      '## orders\n\n| Index | Columns | Purpose |\n| --- | --- | --- |\n| (customer_id) | customer_id | history of a customer |\n',
+      [['orders(customer_id)', true]],
+    ],
+    [
+      'a table with other words for the reason',
+      '| Name | Tabelle | Spalten | Begründung |\n| --- | --- | --- | --- |\n| by_status | orders | status | Arbeitsvorrat, 50 ms |\n',
+      [['by_status', true]],
+    ],
+    [
+      'a table of queries with names',
+      '| Name | Frequency | Objective |\n| --- | --- | --- |\n| Order by number | 250/s | 10 ms |\n',
+      [],
+    ],
+    [
+      'CREATE INDEX with a comment above it',
+      '```sql\n-- serves the history of a customer\nCREATE INDEX orders_customer_idx ON orders (customer_id);\nCREATE INDEX by_status ON orders (status);\n```\n',
+      [
+        ['orders_customer_idx', true],
+        ['by_status', false],
+      ],
+    ],
+    [
+      'CREATE INDEX below its explanation',
+      'The history of a customer is read 300 times a second.\n\n```sql\nCREATE INDEX CONCURRENTLY orders_customer_idx ON orders (customer_id);\n```\n',
+      [['orders_customer_idx', true]],
+    ],
+    [
+      'a sentence that names an index of the schema',
+      'For the history of a customer we keep `orders_customer_idx`; nothing else reads by customer.\n',
+      [['orders_customer_idx', true]],
+    ],
+    [
+      'an item that says no more than where the index lies',
+      '- `orders_customer_idx` on `orders (customer_id)`\n',
+      [['orders_customer_idx', false]],
+    ],
+    [
+      'a list of columns',
+      '- `created_at`: sorted by the export\n- `api_key`: never filtered by\n',
+      [],
+    ],
+    [
+      'indexes that are planned, rejected or dropped',
+      '## Planned\n\n| Index | Table | Columns | Serves |\n| --- | --- | --- | --- |\n| orders_total_idx | orders | total | reports |\n\n## Dropped indexes\n\n- `orders_old_idx` on orders (old): served the first export\n\n### orders_note_idx\n\nWas on orders (note).\n\n## All\n\n| Index | Columns | Serves | Status |\n| --- | --- | --- | --- |\n| orders_x_idx | x | reports | proposed |\n',
+      [],
+    ],
+    [
+      'reasons that give none',
+      '| Index | Table | Columns | Serves |\n| --- | --- | --- | --- |\n| a_idx | orders | a | for performance |\n| b_idx | orders | b | may be useful later |\n| c_idx | orders | c | faster queries |\n| d_idx | orders | d | lookup by d |\n| e_idx | orders | e | n/a |\n',
+      [
+        ['a_idx', false],
+        ['b_idx', false],
+        ['c_idx', false],
+        ['d_idx', true],
+        ['e_idx', false],
+      ],
+    ],
+  ])('reads %s', async (_what, text, expected) => {
+    expect(await entriesOf(text)).toEqual(expected);
+  });
+
+  it('reads what has no index on purpose', async () => {
+    const { unindexed } = await readIndexDocument(
+      parseMarkdown(
+        new TextEncoder().encode(`
+## What is deliberately not indexed
+
+\`orders.currency_code\` is never filtered by, and there are 12 currencies.
+
+## Others
+
+- orders (channel): no index, five channels that are never deleted
+- orders.note is searched by catalog-search
+- orders.status: no index
+`),
+        'indexes.md',
+      ),
+      names,
+    );
+    expect(unindexed.map(e => [e.table, e.columns, e.line])).toEqual([
+      ['orders', ['currency_code'], 4],
+      ['orders', ['channel'], 8],
+    ]);
+  });
 });

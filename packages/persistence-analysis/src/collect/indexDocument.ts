@@ -19,13 +19,13 @@ export async function readIndexDocument(
   names: SchemaNames = NO_NAMES,
 ): Promise<IndexDocumentFact> {
   const sql = await readSqlBlocks(document);
-  const indexes = [
+  const entries = [
     ...fromTables(document, names),
     ...fromSections(document, names),
     ...fromLists(document, names),
     ...sql.indexes,
-    ...fromText(document, names),
   ];
+  const indexes = [...entries, ...fromText(document, names, entries)];
   return {
     path: document.path,
     indexes: distinct(indexes),

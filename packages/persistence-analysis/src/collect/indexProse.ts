@@ -28,7 +28,7 @@ export function fromSections(
         block.line > section.line &&
         block.line <= section.endLine,
     );
-    if (below.some(block => isNotThere(block.headings))) continue;
+    if (below.some(block => isNotThere(block.headings, document))) continue;
     const text = below
       .map(block => block.text)
       .join('\n')
@@ -56,7 +56,8 @@ export function fromLists(
     if (found.length >= MAX_ENTRIES) break;
     if (block.kind !== 'item' || !block.lead || block.unticked) continue;
     const name = bare(block.lead);
-    if (!isIndexName(name, names) || isNotThere(block.headings)) continue;
+    if (!isIndexName(name, names) || isNotThere(block.headings, document))
+      continue;
     found.push(fromItem(name, block));
   }
   return found;
@@ -81,21 +82,34 @@ function fromItem(name: string, block: TextBlock): DocumentedIndex {
   };
 }
 
-/** Indexes of the schema that running text or any other table speaks of by their names. */
+/**
+ * Indexes of the schema that running text or any other table speaks of by their names. The cells of a
+ * row that was read as an entry are no reason.
+ */
 export function fromText(
   document: MarkdownDocument,
   names: SchemaNames,
+  entries: readonly DocumentedIndex[],
 ): DocumentedIndex[] {
+  const read = new Set(entries.map(entry => entry.line));
   const found: DocumentedIndex[] = [];
   if (names.indexes.size === 0) return found;
   for (const block of document.blocks) {
     if (found.length >= MAX_ENTRIES) break;
-    if (block.placeholder || block.unticked || isNotThere(block.headings))
+    if (
+      block.placeholder ||
+      block.unticked ||
+      isNotThere(block.headings, document)
+    )
       continue;
+    if (read.has(block.line)) continue;
     const text = block.text.slice(0, MAX_TEXT);
+    const target = targetOf(text)?.text ?? '';
     for (const word of new Set(text.match(/[A-Za-z_][\w$]*/g) ?? [])) {
       if (!names.indexes.has(word.toLowerCase())) continue;
-      const reason = reasonInProse(text.replaceAll(word, ' '));
+      const reason = reasonInProse(
+        text.replaceAll(word, ' ').replace(target, ' '),
+      );
       found.push({
         name: word,
         columns: [],

@@ -1,3 +1,5 @@
+import type { MarkdownDocument } from '../documents';
+
 /** Words that say no more than that it is an index and ought to help. */
 const EMPTY_WORDS: ReadonlySet<string> = new Set(
   (
@@ -33,9 +35,25 @@ export function reasonInProse(text: string): string | undefined {
 const NOT_THERE =
   /\b(?:planned|proposed|future|candidates?|considered|rejected|dropped|removed|retired|deprecated|not (?:created|needed|indexed|built)|deliberately|unindexed|geplant|verworfen|entfernt|gelöscht|nicht indiziert|planead\w+|planificad\w+|descartad\w+|eliminad\w+|sin [íi]ndice|sem [íi]ndice|removid\w+|prévus?|rejetés?|supprimés?|sans index)/i;
 
+/** The headings above something, without the document's own title. */
+export function belowTitle(
+  headings: readonly string[],
+  { sections }: MarkdownDocument,
+): readonly string[] {
+  const [first] = sections;
+  return first?.level === 1 && first.title === headings[0]
+    ? headings.slice(1)
+    : headings;
+}
+
 /** Whether the headings above an entry say that it is not there; the document's title does not. */
-export function isNotThere(headings: readonly string[]): boolean {
-  return headings.slice(1).some(heading => NOT_THERE.test(heading));
+export function isNotThere(
+  headings: readonly string[],
+  document: MarkdownDocument,
+): boolean {
+  return belowTitle(headings, document).some(heading =>
+    NOT_THERE.test(heading),
+  );
 }
 
 /** Whether the state of an entry says so. */

@@ -35,7 +35,7 @@ export async function readSqlBlocks(
     for (const statement of await parseBlock(block.content)) {
       const line = block.line + statement.line - 1;
       const index = statement.node && indexOfStatement(statement.node);
-      if (index && !isNotThere(block.headings)) {
+      if (index && !isNotThere(block.headings, document)) {
         const reason = reasonInProse(
           commentsAbove(block, read, statement) ||
             textBeside(beside, block, document.code[at - 1]),

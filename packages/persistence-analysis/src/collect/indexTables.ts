@@ -7,7 +7,7 @@ import {
   targetOf,
   type SchemaNames,
 } from './indexNames';
-import { isAbsentState, isNotThere, reasonOf } from './indexReason';
+import { belowTitle, isAbsentState, isNotThere, reasonOf } from './indexReason';
 
 const INDEX = /^(?:(?:index|indexes|indices|[íi]ndices?)(?: ?names?)?)$/i;
 const NAME = /^(?:names?|nombre|nome|nom|bezeichnung)$/i;
@@ -38,8 +38,8 @@ export function fromTables(
 ): DocumentedIndex[] {
   const found: DocumentedIndex[] = [];
   for (const table of document.tables) {
-    const layout = layoutOf(table, names);
-    if (!layout || isNotThere(table.headings)) continue;
+    const layout = layoutOf(table, document, names);
+    if (!layout || isNotThere(table.headings, document)) continue;
     for (const row of table.rows) {
       const entry = readRow(row, layout, table, names);
       if (entry) found.push(entry);
@@ -54,6 +54,7 @@ function lastHeading(table: MarkdownTable): string {
 
 function layoutOf(
   table: MarkdownTable,
+  document: MarkdownDocument,
   names: SchemaNames,
 ): Layout | undefined {
   const header = table.header.map(cell => cell.trim());
@@ -72,7 +73,9 @@ function layoutOf(
   // A table of queries or of columns is not a table of indexes: its names or its heading must say so.
   const named =
     index >= 0 ||
-    /index|indice|índice/i.test(table.headings.slice(1).join(' ')) ||
+    /index|indice|índice/i.test(
+      belowTitle(table.headings, document).join(' '),
+    ) ||
     table.rows.some(row => isIndexName(bare(row.cells[name] ?? ''), names));
   if (!named || (index < 0 && columns < 0 && reasons.length === 0)) {
     return undefined;

@@ -26,7 +26,7 @@ export function listedTables(
       found.push(...group);
   };
   for (const table of document.tables) {
-    if (isNotThere(table.headings)) continue;
+    if (isNotThere(table.headings, document)) continue;
     for (const [at, header] of table.header.entries()) {
       if (!HEADER.test(bare(header))) continue;
       add(

@@ -5,8 +5,8 @@ import { columnsOf, MAX_TEXT, targetOf, type SchemaNames } from './indexNames';
 /** "Not indexed", "no index", "without an index", …, in the languages that documents are written in. */
 const WITHOUT =
   /\b(?:not indexed|un-?indexed|no (?:extra |own |separate )?index|without (?:an )?index|needs? no index|nicht indi[zc]iert|ohne index|keinen? (?:eigenen )?index|sin [íi]ndice|no (?:est[áa] |se )?indexad?\w*|sem [íi]ndice|n[ãa]o (?:[ée] |s[ãa]o )?indexad\w+|sans index|pas d'index|non index[ée]\w*)/i;
-/** Fewer words than this give no reason. */
-const MIN_WORDS = 4;
+/** Fewer words than this, beside the column and that it has no index, give no reason. */
+const MIN_WORDS = 3;
 
 /** Columns that the document leaves without an index, and says why. */
 export function unindexedEntries(
@@ -18,7 +18,11 @@ export function unindexedEntries(
     const text = block.text.slice(0, MAX_TEXT);
     const heading = block.headings[block.headings.length - 1] ?? '';
     if (!WITHOUT.test(text) && !WITHOUT.test(heading)) return [];
-    const words = text.match(/\p{L}+/gu)?.length ?? 0;
+    const reason = text
+      .replace(targetOf(text)?.text ?? '', ' ')
+      .replace(/[\w$]+(?:\.[\w$]+)+/g, ' ')
+      .replace(WITHOUT, ' ');
+    const words = reason.match(/\p{L}+/gu)?.length ?? 0;
     if (words < MIN_WORDS) return [];
     return namedColumns(block, names).map(entry => ({
       ...entry,

@@ -2,11 +2,12 @@ import {
   qualifiedName,
   type AggregateEntry,
   type CriterionContext,
+  type DomainFact,
   type Finding,
   type SchemaModel,
 } from '../../model';
 import { needed } from './needed';
-import { mapTables, tablesOf } from './tableMap';
+import { mapTables, tablesOf, type TableMap } from './tableMap';
 import { findTable, isSameTable, nameKey } from './tableNames';
 
 /** Aggregates that no table stores, and tables of aggregates that the schema does not have. */
@@ -49,7 +50,8 @@ export function storageFindings(
         fix: `Correct the table's name, or create ${name} in a migration.`,
       }));
     }
-    if (stored(aggregate) || excused.has(nameKey(aggregate.name))) return [];
+    if (excused.has(nameKey(aggregate.name))) return [];
+    if (stored(aggregate)) return guessed(aggregate, domain, maps, place);
     return [
       {
         message: `Aggregate ${aggregate.name} has no table.`,
@@ -59,6 +61,36 @@ export function storageFindings(
       },
     ];
   });
+}
+
+/** Where other aggregates name their tables, one that does not was probably forgotten. */
+function guessed(
+  aggregate: AggregateEntry,
+  { aggregates }: DomainFact,
+  maps: readonly TableMap[],
+  place: Pick<Finding, 'path' | 'line'>,
+): Finding[] {
+  if (aggregate.tables.length > 0) return [];
+  if (!aggregates.some(other => other.tables.length > 0)) return [];
+  const tables = [
+    ...new Set(
+      maps.flatMap(map =>
+        tablesOf(aggregate, map).map(name => name.replace(/^public\./, '')),
+      ),
+    ),
+  ];
+  return [
+    {
+      message: `Aggregate ${
+        aggregate.name
+      } names no table; by its name, ${tables.join(', ')} ${
+        tables.length === 1 ? 'is' : 'are'
+      } taken for it.`,
+      severity: 'advice',
+      ...place,
+      fix: 'Name its tables beside those of the other aggregates.',
+    },
+  ];
 }
 
 /** A read model may be a view. */
