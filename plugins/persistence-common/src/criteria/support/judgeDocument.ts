@@ -84,8 +84,15 @@ export function judgeDocument(
   const skipped = needed(context, 'source').skipped.find(f => f.path === path);
   if (skipped) {
     const message = `${path} could not be read: ${skipped.reason}.`;
+    // What was found when it was left out tells where and what to do about that.
+    const found = document.findings.length > 0;
     return {
-      ...verdict('error', 'unknown', message, [problem(message)]),
+      ...verdict(
+        'error',
+        'unknown',
+        message,
+        found ? document.findings : [problem(message, 1)],
+      ),
       assurance: undefined,
     };
   }
@@ -96,7 +103,11 @@ export function judgeDocument(
   if (document.placeholder) {
     const { reason, line } = document.placeholder;
     const message = `${path} is a placeholder: ${reason}`;
-    return verdict('fail', 'placeholder', message, [problem(message, line)]);
+    // An unclosed fence, say, can be why nothing is left.
+    return verdict('fail', 'placeholder', message, [
+      problem(message, line),
+      ...document.findings,
+    ]);
   }
   const unparsed = demand.unparsed?.(document) ?? [];
   if (unparsed.length > 0) {
