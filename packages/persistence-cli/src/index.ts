@@ -6,6 +6,7 @@
 import { Command, CommanderError } from 'commander';
 import { check } from './commands/check';
 import { explain } from './commands/explain';
+import { init } from './commands/init';
 import { EXIT } from './exitCodes';
 import { UsageError } from './usageError';
 
@@ -49,6 +50,22 @@ async function main(argv: readonly string[]): Promise<number> {
     .argument('<criterion>', 'its id, for example backup-tested')
     .action(id => {
       process.stdout.write(`${explain(id)}\n`);
+    });
+  program
+    .command('init')
+    .description(
+      'write skeletons of missing documents from the schema; never overwrites (exit 0 written, 2 one could not be told)',
+    )
+    .argument('[dir]', "the service's root folder", '.')
+    .option(
+      '--inputs',
+      'also the documents of docs/domain and docs/architecture',
+    )
+    .option('--dry-run', 'say what would be written, and write nothing')
+    .action(async (dir, options) => {
+      const result = await init(dir, options);
+      process.stdout.write(`${result.output}\n`);
+      exitCode = result.exitCode;
     });
   await program.parseAsync(argv as string[]);
   return exitCode;

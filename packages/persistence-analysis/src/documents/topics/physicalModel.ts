@@ -24,7 +24,13 @@ const WHY = [
 ];
 
 const TOPICS: readonly Topic[] = [
-  { topic: 'engine', words: words(...ENGINES), byHeading: false },
+  {
+    topic: 'engine',
+    words: words(...ENGINES),
+    byHeading: false,
+    // The name says it all.
+    informative: 0,
+  },
   {
     topic: 'engine-reason',
     denied: 'counts',

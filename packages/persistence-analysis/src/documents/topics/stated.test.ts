@@ -6,6 +6,7 @@ import { statedTopics } from './__testUtils__/statedTopics';
 type Case = [document: DocumentId, topic: string, text: string];
 
 const STATED: Case[] = [
+  ['physical-model', 'engine', '## Engine\n\nPostgreSQL.'],
   // Sentences, bold lead-ins, labels, lists, nested lists.
   ['physical-model', 'partitioning', '`events` is partitioned by month.'],
   [

@@ -31,7 +31,10 @@ export interface Topic {
   not?: RegExp;
   /** Default `never`. */
   denied?: WhenDenied;
-  /** How many words must tell something beside the topic's own. Default 1; a cell needs 2 at most. */
+  /**
+   * How many words must tell something beside the topic's own. Default 1; 0 when to name it is
+   * enough. A cell needs 2 at most.
+   */
   informative?: number;
   /** Words that tell nothing of this topic, beside the usual ones. */
   ignore?: RegExp;

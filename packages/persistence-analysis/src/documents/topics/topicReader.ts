@@ -72,7 +72,9 @@ export class TopicReader {
       return false;
     }
     return (
-      passage.cell || countWords(text) + countWords(passage.label) >= MIN_WORDS
+      passage.cell ||
+      this.topic.informative === 0 ||
+      countWords(text) + countWords(passage.label) >= MIN_WORDS
     );
   }
 
