@@ -22,7 +22,13 @@ import { SourceLines } from './SourceLines';
 const useStyles = makeStyles((theme: Theme) => {
   const tokens = tokensOf(theme);
   return {
-    paper: { background: tokens.surface, color: tokens.ink, fontSize: 14 },
+    paper: {
+      background: tokens.surface,
+      color: tokens.ink,
+      fontFamily: `var(--bui-font-regular, ${theme.typography.fontFamily})`,
+      fontSize: 14,
+      '&, & *': { boxSizing: 'border-box' },
+    },
     root: { display: 'grid', gap: theme.spacing(1.5), padding: 20 },
     head: { display: 'flex', gap: theme.spacing(2), alignItems: 'flex-start' },
     title: {

@@ -9,7 +9,14 @@ export function PersistencePage() {
         title="Persistence"
         subtitle="How well each service keeps its data, and whether it is ready for production data"
       />
-      <main style={{ gridArea: 'pageContent', minWidth: 0, overflow: 'auto' }}>
+      <main
+        style={{
+          gridArea: 'pageContent',
+          minWidth: 0,
+          overflow: 'auto',
+          paddingTop: 16,
+        }}
+      >
         <PersistenceOverview />
       </main>
     </Page>
