@@ -1,3 +1,4 @@
+import { findDurations } from './durations';
 import type { MarkdownDocument, TextBlock } from './markdownModel';
 import { MAX_BLOCK, splitSentences } from './sentences';
 import { isMeta, isQuestion } from './substance';
@@ -184,7 +185,13 @@ function labelIn(
   first: boolean,
 ): { label: string; length: number } | undefined {
   const match = COLON.exec(sentence) ?? (first ? DASH.exec(sentence) : null);
-  if (!match || countWords(match[1]) > 6 || ANSWER.test(match[1])) {
+  const isLabel =
+    match &&
+    countWords(match[1]) <= 6 &&
+    !ANSWER.test(match[1]) &&
+    // "The RPO is 24 hours: …" says what it says before the colon.
+    findDurations(match[1]).length === 0;
+  if (!isLabel) {
     return undefined;
   }
   return { label: match[1], length: match[0].length };

@@ -5,6 +5,8 @@ export interface Statement {
   line: number;
   /** Last line of the sentence, row or item that states it, where it is known. */
   endLine?: number;
+  /** The case of loss, environment or tier that a quantity is limited to, as the document names it. */
+  scope?: string;
   /** For quantities, in the unit the topic is defined in (rto, rpo: minutes; retention: days). */
   value?: number;
 }

@@ -189,4 +189,47 @@ describe('recovery targets', () => {
   it('does not invent a value', () => {
     expect(targets('The RTO is agreed with the business.')).toEqual([]);
   });
+
+  it('name the case that they are limited to, so that different numbers contradict nothing', () => {
+    const scopes = (...lines: string[]) =>
+      fact('backup-recovery', ...lines)
+        .statements.filter(s => s.topic === 'rto')
+        .map(s => [s.value, s.scope]);
+    expect(
+      scopes(
+        '| Case | RTO |',
+        '|---|---|',
+        '| Full loss | 4 h |',
+        '| Partial loss | 30 min |',
+      ),
+    ).toEqual([
+      [240, 'full loss'],
+      [30, 'partial loss'],
+    ]);
+    expect(
+      scopes('| Objective | Target |', '|---|---|', '| RTO | 4 h |'),
+    ).toEqual([[240, undefined]]);
+    expect(scopes('- RTO: 4 h', '- Full loss: RTO 8 h')).toEqual([
+      [240, undefined],
+      [480, 'full loss'],
+    ]);
+    expect(
+      scopes(
+        '# Backup',
+        '## Full loss',
+        'The RTO is 4 hours.',
+        '## Drills',
+        'The RTO is 2 hours.',
+      ),
+    ).toEqual([
+      [240, 'full loss'],
+      [120, undefined],
+    ]);
+  });
+
+  it('are read before a colon', () => {
+    expect(
+      targets('The RPO is 24 hours: what came since the backup is lost.'),
+    ).toEqual([['rpo', 1440, 1]]);
+  });
 });

@@ -28,9 +28,11 @@ export function recoveryTargets(document: MarkdownDocument): Statement[] {
       passage.cell ? passage.block : passage.text
     }`;
     const production = !NOT_PRODUCTION.test(place);
+    const scope = scopeOf(passage);
     for (const [topic, value] of targetsOf(passage)) {
       const { line, endLine } = passage;
-      found.push({ topic, line, endLine, value, production });
+      const limited = scope === undefined ? {} : { scope };
+      found.push({ topic, line, endLine, value, ...limited, production });
     }
   }
   const statements = found.filter(
@@ -39,6 +41,26 @@ export function recoveryTargets(document: MarkdownDocument): Statement[] {
       !found.some(other => other.topic === one.topic && other.production),
   );
   return statements.map(({ production: _, ...statement }) => statement);
+}
+
+/** A heading counts when it names a case; a row or label when it names anything but a target. */
+const CASE =
+  /\b(?:loss|lost|gone|corrupt\w*|disaster|outage|failure|verlust|ausfall|teil\w*|total\w*|korrupt\w*|beschadig\w*|perdida|corrup\w*|perda|perte|panne|tier|class|staging|test|environment|umgebung|entorno|ambiente)\b/;
+const GENERAL = new RegExp(
+  `${TARGET.source}|\\b(?:values?|wert|valor|valeur|numbers?|minut\\w*|hours?|stunden|horas?|heures?|limits?)\\b`,
+);
+
+/** What the numbers of a passage are limited to. */
+function scopeOf({ label, above, cell, block }: Passage): string | undefined {
+  const labels = label.split('\n').filter(line => line.trim() !== '');
+  for (const name of labels) {
+    if (namesIn(name).length === 0 && !GENERAL.test(name)) return name.trim();
+  }
+  // "Full loss: RTO 4 h", "in staging the RTO is a day"
+  const place = cell ? '' : block;
+  const heading = above.text.split('\n').pop() ?? '';
+  if (CASE.test(heading) && namesIn(heading).length === 0) return heading;
+  return NOT_PRODUCTION.exec(place)?.[0];
 }
 
 function targetsOf(passage: Passage): [Target, number][] {

@@ -1,5 +1,5 @@
-import { readable } from '../support/objective';
 import { needed } from '../support/needed';
+import { targetDisagreements } from '../support/recoveryTargets';
 import { deliverableCriterion } from './deliverableCriterion';
 
 export const backupRecovery = deliverableCriterion({
@@ -10,9 +10,7 @@ export const backupRecovery = deliverableCriterion({
     'Write docs/database/backup-recovery.md: RTO and RPO as numbers, what is done after partial loss, full loss and corruption, and how a restore is verified.',
   needs: [],
   demand: context => {
-    const target = needed(context, 'settings').settings.targets?.[
-      'recovery-time-objective'
-    ];
+    const { targets } = needed(context, 'settings').settings;
     return {
       topics: [
         {
@@ -48,21 +46,7 @@ export const backupRecovery = deliverableCriterion({
           fix: 'Describe which row counts, checksums and queries prove a restore.',
         },
       ],
-      disagreements: ({ path, statements }) => {
-        const stated = statements.filter(
-          s => s.topic === 'rto' && s.value !== undefined,
-        );
-        if (!target || stated.some(s => s.value === target.value)) return [];
-        return stated.slice(0, 1).map(s => ({
-          message: `${path} states an RTO of ${readable(
-            s.value!,
-          )} min, but persistence.yaml sets ${readable(target.value)} min.`,
-          severity: 'problem',
-          path,
-          line: s.line,
-          fix: 'State one and the same RTO in both files.',
-        }));
-      },
+      disagreements: document => targetDisagreements(document, targets),
     };
   },
 });
