@@ -1,5 +1,5 @@
 import type { Node } from 'libpg-query';
-import { loadModule, parseSync } from 'libpg-query';
+import { parseSync } from 'libpg-query';
 import type {
   Dialect,
   ParseProblem,
@@ -7,6 +7,7 @@ import type {
 import { nodeAs } from './ast';
 import { detectDialect, sqliteAsPostgres } from './dialect';
 import { straightDoBlock } from './doBlock';
+import { loadGrammar } from './loadGrammar';
 import { parseMessage } from './parseMessage';
 import { prepareSql } from './prepare';
 import { leadingBlank, splitStatements } from './split';
@@ -66,7 +67,7 @@ export async function parseSql(
     });
     return result;
   }
-  await loadModule();
+  await loadGrammar();
   const text =
     dialect === 'sqlite' ? sqliteAsPostgres(prepared.text) : prepared.text;
   try {

@@ -1,9 +1,10 @@
 import type { Node } from 'libpg-query';
-import { loadModule, parseSync } from 'libpg-query';
+import { parseSync } from 'libpg-query';
 import type {
   DocumentedQuery,
   TableUse,
 } from '@persistence-scorecard/plugin-persistence-common';
+import { loadGrammar } from './loadGrammar';
 import { parseMessage } from './parseMessage';
 import { prepareSql } from './prepare';
 import { leadingBlank, splitStatements } from './split';
@@ -27,7 +28,7 @@ export interface BlockStatement {
  * `?`, `@id`, `%s`) are read as parameters. Never throws.
  */
 export async function parseBlock(sql: string): Promise<BlockStatement[]> {
-  await loadModule();
+  await loadGrammar();
   const prepared = prepareSql('', sql);
   const { text } = prepared;
   const refused = prepared.problems[0]?.message;
