@@ -7,29 +7,39 @@ const TEST_FILE =
   /(\.(test|spec|stories|d)\.\w+$)|(_test\.(go|py|rb)$)|(_spec\.rb$)|((^|\/)(test_[^/]*|conftest)\.py$)|((Tests?|IT|Spec)\.(java|kt|cs|scala|php)$)/;
 /** Where queries belong: repositories, data access objects, query and database modules. */
 const DATA_ACCESS =
-  /repositor|(^|[-_./])dao|dao([-_./]|$)|quer(y|ies)|(^|[-_./])(db|dal|sql|data-?access|data-?base|mappers?)([-_./]|$)|(^|\/)persistence\/|database|store|migrat/i;
+  /repositor|(^|[-_./])dao|dao([-_./]|$)|quer(y|ies)|(^|[-_./])(db|dal|sql|data-?access|data-?base|mappers?)([-_./]|$)|(^|\/)persistence\/|database|stor(?:e|age)|migrat/i;
 
-const MAX_FILES = 400;
-const MAX_BYTES = 4_000_000;
+const MAX_FILES = 8000;
+const MAX_BYTES = 32_000_000;
 const MAX_FILE_BYTES = 400_000;
+
+/** Files to scan, and how many more there would be. */
+export interface SourceFiles {
+  chosen: SourceEntry[];
+  leftOut: number;
+}
 
 /**
  * Source files in which a query would be hard-coded: no tests, no generated code, no migrations, and
- * no module whose name says that it is the place for queries. At most 400 files and 4 MB.
+ * no module whose name says that it is the place for queries. Bounded in number and size.
  */
 export function sourceFiles(
   entries: readonly SourceEntry[],
   migrationDirectories: readonly string[],
-): SourceEntry[] {
+): SourceFiles {
   const chosen: SourceEntry[] = [];
+  let leftOut = 0;
   let bytes = 0;
   for (const entry of entries) {
     if (!isCandidate(entry, migrationDirectories)) continue;
-    if (chosen.length >= MAX_FILES || bytes + entry.size > MAX_BYTES) break;
+    if (chosen.length >= MAX_FILES || bytes + entry.size > MAX_BYTES) {
+      leftOut++;
+      continue;
+    }
     bytes += entry.size;
     chosen.push(entry);
   }
-  return chosen;
+  return { chosen, leftOut };
 }
 
 function isCandidate(

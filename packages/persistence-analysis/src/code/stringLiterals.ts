@@ -6,6 +6,8 @@ export interface StringLiteral {
   endLine: number;
   /** A value is interpolated or concatenated into it. */
   concatenated: boolean;
+  /** Source text of each value, in order; empty where it is not known. */
+  values: string[];
 }
 
 /** Stands for a value in {@link StringLiteral.text}; no source file holds it otherwise. */
@@ -104,6 +106,7 @@ export function stringLiterals(source: string, path: string): StringLiteral[] {
     found.push({
       text: joined.text,
       concatenated: joined.concatenated,
+      values: joined.values,
       line: start,
       endLine: lineAt(joined.end - 1),
     });
@@ -115,11 +118,13 @@ export function stringLiterals(source: string, path: string): StringLiteral[] {
 interface Piece {
   text: string;
   concatenated: boolean;
+  values: string[];
   end: number;
 }
 
 function joinFollowing(source: string, first: Piece, syntax: Syntax): Piece {
   let { text, concatenated, end } = first;
+  const values = [...first.values];
   for (;;) {
     const rest = source.slice(end, end + 200);
     const joiner = syntax.joiner.exec(rest);
@@ -138,6 +143,7 @@ function joinFollowing(source: string, first: Piece, syntax: Syntax): Piece {
       const value = /^[\w.$()[\]>-]+(?=\s*[+.])/.exec(
         source.slice(start, start + 120),
       );
+      values.push(value?.[0] ?? '');
       if (value) {
         end = start + value[0].length;
         continue;
@@ -146,16 +152,20 @@ function joinFollowing(source: string, first: Piece, syntax: Syntax): Piece {
     }
     text += next.text;
     concatenated = concatenated || next.concatenated;
+    values.push(...next.values);
     end = next.end;
   }
   const formatted = /^\s*(?:%\s*[\w("'[]|\.(?:format|formatted)\()/.test(
     source.slice(end, end + 40),
   );
   if (formatted && /%[sdv]|\{\w*\}/.test(text)) {
-    text = text.replace(/%[sdv]|\{\w*\}/g, VALUE);
+    text = text.replace(/%[sdv]|\{\w*\}/g, () => {
+      values.push('');
+      return VALUE;
+    });
     concatenated = true;
   }
-  return { text, concatenated, end };
+  return { text, concatenated, values, end };
 }
 
 function literalAt(
@@ -178,12 +188,17 @@ function literalAt(
     syntax.interpolation &&
     (!syntax.quotes || syntax.quotes === quote) &&
     (!syntax.prefix || syntax.prefix.test(before));
-  const raw = text;
-  if (interpolates) text = text.replace(syntax.interpolation!, VALUE);
-  else if (sprintf) text = text.replace(/%[+#]?[sdvq]|\{\w*\}/g, VALUE);
+  const values: string[] = [];
+  const take = (value: string) => {
+    values.push(sprintf ? '' : value);
+    return VALUE;
+  };
+  if (interpolates) text = text.replace(syntax.interpolation!, take);
+  else if (sprintf) text = text.replace(/%[+#]?[sdvq]|\{\w*\}/g, take);
   return {
     text: text.replace(/\\n|\\t/g, ' ').replace(/\\(["'`])/g, '$1'),
-    concatenated: raw !== text,
+    concatenated: values.length > 0,
+    values,
     end: end + fence.length,
   };
 }

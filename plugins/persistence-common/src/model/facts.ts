@@ -215,6 +215,9 @@ export interface CatalogGraphFact {
 /** SQL text found in code outside of migrations and repositories. */
 export interface CodeQueriesFact {
   filesScanned: number;
+  /** Source files beyond the limits of the scan. */
+  filesLeftOut: number;
+  /** `concatenated`: values that could be bound as parameters are put into the text. */
   hits: { location: Location; concatenated: boolean; excerpt: string }[];
 }
 

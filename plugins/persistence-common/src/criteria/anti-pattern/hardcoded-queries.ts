@@ -1,4 +1,5 @@
 import type { Criterion } from '../../model';
+import { at } from '../support/at';
 import { evidenceFor } from '../support/evidenceOf';
 import { count, fromFindings } from '../support/fromFindings';
 import { needed, REPOSITORY_NEEDS } from '../support/needed';
@@ -19,11 +20,21 @@ export const hardcodedQueries: Criterion = {
   check(context) {
     const broken = unreadable(context);
     if (broken) return broken;
-    const { filesScanned, hits } = needed(context, 'code-queries');
+    const { filesScanned, filesLeftOut, hits } = needed(
+      context,
+      'code-queries',
+    );
     const skipped = skippedFiles(context, path => CODE.test(path));
     let undecided: string | undefined;
     if (filesScanned === 0) undecided = 'No source code was scanned.';
-    else if (skipped.length > 0) undecided = skipped[0].message;
+    else if (filesLeftOut > 0) {
+      undecided = `${count(
+        filesLeftOut,
+        'source file',
+      )} beyond the limits of the scan ${
+        filesLeftOut === 1 ? 'was' : 'were'
+      } not read.`;
+    } else if (skipped.length > 0) undecided = skipped[0].message;
     return fromFindings({
       findings: [
         ...hits.map(({ location, concatenated, excerpt }) => ({
@@ -31,11 +42,7 @@ export const hardcodedQueries: Criterion = {
             ? `SQL is put together from strings at ${location.path}:${location.line}: ${excerpt}`
             : `SQL stands in the code at ${location.path}:${location.line}: ${excerpt}`,
           severity: concatenated ? ('problem' as const) : ('advice' as const),
-          path: location.path,
-          line: location.line,
-          ...(location.endLine === undefined
-            ? {}
-            : { endLine: location.endLine }),
+          ...at(location),
           fix: concatenated
             ? 'Bind the values as parameters.'
             : 'Move the statement to a repository or a query file.',

@@ -88,7 +88,7 @@ export function ordersFacts(): Fact[] {
   add('migrations', '', migrations(), MIGRATIONS);
   add('drift', '', { compared: true, differences: [] }, schemaPath);
   add('sensitive-data', '', sensitive(), DEFAULT_PATHS['data-retention']);
-  add('code-queries', '', { filesScanned: 24, hits: [] }, '.');
+  add('code-queries', '', { filesScanned: 24, filesLeftOut: 0, hits: [] }, '.');
   add(
     'evidence-index',
     '',
