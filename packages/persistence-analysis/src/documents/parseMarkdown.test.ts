@@ -202,6 +202,10 @@ describe('placeholders', () => {
     'A definir',
     'Durée : à compléter',
     'XXX',
+    'Approved on [DATE] by the team.',
+    '{ Your Company Name }',
+    '🔧 Em Desenvolvimento',
+    'This document is a template.',
   ])('finds the one in: %s', text => {
     expect(findings(`# T\n\n${text}\n`)).toEqual([
       [3, expect.stringContaining('placeholder')],
@@ -228,6 +232,9 @@ describe('placeholders', () => {
     'The pages [1] and [2] of the handbook.',
     'Wait... then read it again.',
     'El pago queda pendiente.',
+    'See [GDPR] and [RFC 2119].',
+    'The template of the mail is stored with it.',
+    'Changes [suggested by the team] in May.',
   ])('finds none in: %s', text => {
     expect(findings(`# T\n\n${text}\n`)).toEqual([]);
   });

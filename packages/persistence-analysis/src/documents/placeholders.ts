@@ -9,11 +9,14 @@ const BRACES = /\{\{[^{}\n]{0,200}\}\}/;
 const ANGLES = /(?<![\p{L}\p{N}_])<(?:\.{3}|…|\p{L}[^<>\n]{1,120})>/u;
 /** `[your engine]`, `[Describe …]`: links are no text any more here. */
 const BRACKETS =
-  /\[(?:(?:your|insert|describe|explain|enter|add|fill|replace|specify|name of|list of|company|service name|table name|hier|beschreib|eintragen|bitte|ihr|describ|inser|indique|nombre d|nome d|su|seu|compl[eé]t|d[eé]cri|indiqu|votre|nom d)[^\]\n]{0,60}\s[^\]\n]{0,120}|placeholder|\.{3}|…)\]/i;
+  /\[(?:(?:(?:your|insert|describe|explain|enter|add|fill|replace|specify|name of|list of|company|service name|table name|hier|eintragen|bitte|ihr|nombre del?|nome d[oa]|su|seu|votre|nom d[eu])\b|beschreib|describ|inser|indique|indiqu|compl[eé]t|d[eé]cri)[^\]\n]{0,60}\s[^\]\n]{0,120}|placeholder|\.{3}|…)\]/i;
+/** `[DATE]`, `{ Your company }`, `[NOME DO SERVIÇO]` */
+const SLOT =
+  /\[(?:DATE|DATA|VALUE|VALOR|STATUS|NAME|NOMBRE|NOME|NOM|OWNER|AUTHOR|AUTOR|COMPANY|EMPRESA|SERVICE|SERVI[ÇC]O|SERVICIO|TEAM|EQUIPE|EQUIPO|VERSION|DESCRI\p{Lu}{2,8}|LOCALI\p{Lu}{3,8}|YOUR|INSERT|NUMBER)(?: [\p{Lu} ]{1,40})?\]|\{\s?(?:[Yy]our|[Ii]nsert)\b[^{}|\n]{0,60}\}|\{ (?:Company|Author|Team|Version|Date|Service)\b[^{}|\n]{0,40} \}/u;
 const BLANK = /_{4,}|\.{5,}|\?{3,}|^\s*(?:\.{3}|…)\s*$/;
 const LOREM = /\blorem ipsum\b|\bdolor sit amet\b|\bconsectetur adipiscing\b/i;
 const DECIDED =
-  '(?:defined|determined|decided|specified|confirmed|agreed|written|documented|filled in)';
+  '(?:defined|determined|decided|specified|confirmed|agreed|documented|filled in)';
 /** A gap that is admitted, at the end of a sentence. */
 const VAGUE = [
   `(?:is|are|still|yet|remains?) to be ${DECIDED}`,
@@ -45,6 +48,10 @@ const VAGUE_ALONE = [
   'en construcci[oó]n',
   'en cours(?: de r[ée]daction)?',
   'in arbeit',
+  'under construction',
+  'em desenvolvimento',
+  'en desarrollo',
+  '(?:this (?:document |page |file )?is (?:only )?a )?(?:template|placeholder)(?: document)?',
 ];
 const AFTER =
   '(?:\\s+(?:later|soon|here|yet|mais tarde|m[aá]s (?:tarde|adelante)|plus tard|ult[ée]rieurement))?[\\s.!…)\\]]*$';
@@ -53,8 +60,10 @@ const ADMITTED = new RegExp(
   'i',
 );
 const ADMITTED_ALONE = new RegExp(
-  `(?:^|[(:–—-]\\s{1,3})(?:${VAGUE_ALONE.join('|')})${AFTER}`,
-  'i',
+  `(?:^[^\\p{L}\\p{N}]{0,8}|[(:–—-]\\s{1,3})(?:${VAGUE_ALONE.join(
+    '|',
+  )})${AFTER}`,
+  'iu',
 );
 /** Longer sentences speak of what is to be done to data, not to the document. */
 const MAX_VAGUE = 80;
@@ -80,6 +89,8 @@ export function placeholderIn(text: string): string | undefined {
   if (angles && !isKnownHtml(angles) && !isAddress(angles)) return angles;
   const brackets = BRACKETS.exec(text)?.[0];
   if (brackets) return brackets;
+  const slot = SLOT.exec(text)?.[0];
+  if (slot) return slot;
   const blank = BLANK.exec(text)?.[0];
   if (blank) return blank;
   if (LOREM.test(text)) return 'lorem ipsum';

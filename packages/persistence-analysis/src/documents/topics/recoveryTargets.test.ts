@@ -142,6 +142,24 @@ describe('recovery targets', () => {
     ['RTO 4 hours, measured 37 minutes in March', [['rto', 240]]],
     ['RTO: agreed with the business', []],
     ['RTO: 99.9 %', []],
+    [
+      'Target: RPO ≤ 5 minutes, RTO ≤ 15 minutes',
+      [
+        ['rpo', 5],
+        ['rto', 15],
+      ],
+    ],
+    ['Estimated recovery time: 30-60 minutes', []],
+    ['# Backup\n\n## RPO and RTO\n\n- WAL archiving: each 60 seconds', []],
+    ['RPO: the data that may be lost (e.g. 15 minutes)', []],
+    ['RPO | Max. tolerierter Datenverlust (z.B. 15 Min)', []],
+    ['- **RTO (Recovery Time Objective)**: < 1 hour', [['rto', 60]]],
+    ['1. `RPO <= 1 hour`', [['rpo', 60]]],
+    ['RTO (Recovery Time Objective): até 2 horas', [['rto', 120]]],
+    [
+      'RTO (Recovery Time Objective):\nServices are back within 30 minutes.',
+      [['rto', 30]],
+    ],
     ['A base backup is taken once a day; the RPO is agreed.', []],
   ])('are read from: %s', (text, expected) => {
     expect(targets(text).map(([topic, value]) => [topic, value])).toEqual(

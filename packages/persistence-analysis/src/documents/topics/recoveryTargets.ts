@@ -6,12 +6,16 @@ import { namesIn, type NamedTarget, type Target } from './targetNames';
 
 /** Measured values of past drills are results, not targets. */
 const MEASURED =
-  /\b(?:measured|actual(?:ly)?|achieved|took|last drill|gemessen\w*|dauerte\w*|erreicht\w*|medid[oa]s?|real(?:es)?|obtenid[oa]s?|alcancad[oa]s?|mesure\w*|constate\w*|atteint\w*)\b/;
+  /\b(?:measured|actual(?:ly)?|estimat\w*|typical\w*|geschatzt\w*|estimad[oa]s?|estime\w*|achieved|took|last drill|gemessen\w*|dauerte\w*|erreicht\w*|medid[oa]s?|real(?:es)?|obtenid[oa]s?|alcancad[oa]s?|mesure\w*|constate\w*|atteint\w*)\b/;
 const TARGET =
   /\b(?:targets?|objectives?|goals?|ziel\w*|vorgabe\w*|objetivos?|metas?|objectifs?|cibles?|must|<=|≤)/;
 /** A stage before production promises less. */
 const NOT_PRODUCTION =
   /\b(?:staging|test(?:ing)?|dev(?:elopment)?|qa|sandbox|pre-?prod\w*|integration|entwicklung\w*|testumgebung\w*|pruebas|desarrollo|homolog\w*|desenvolvimento|recette|developpement)\b/;
+
+/** What a target could be is not what it is. */
+const EXAMPLE =
+  /\be\.g\b|\bfor (?:example|instance)\b|\bz\. ?b\b|\bzum beispiel\b|\bbeispiel\b|\bp\. ?(?:ej|ex)\b|\bpor e(?:jemplo|xemplo)\b|\be[jx]emplo\b|\bpar exemple\b|\bexemple\b/;
 
 interface Found extends Statement {
   production: boolean;
@@ -67,20 +71,23 @@ function targetsOf(passage: Passage): [Target, number][] {
   const { text, label } = passage;
   const own = namesIn(text);
   const durations = durationsOf(text, label).filter(
-    duration => !isMeasured(text, label, duration, own),
+    duration => !isNoTarget(text, label, duration, own),
   );
   if (durations.length === 0) return [];
   if (own.length > 0) return assign(own, durations, text);
   // What names the passage most closely wins: its column or label, then its row, then the heading.
-  for (const name of [
-    ...label.split('\n').reverse(),
-    ...passage.above.text.split('\n').reverse(),
-  ]) {
+  for (const name of label.split('\n').reverse()) {
     const names = [...new Set(namesIn(name).map(n => n.name))];
     if (names.length === 0) continue;
     return names.length === 1
       ? [[names[0], durations[0].minutes]]
       : pair(names, durations, text);
+  }
+  for (const name of passage.above.text.split('\n').reverse()) {
+    const names = [...new Set(namesIn(name).map(n => n.name))];
+    if (names.length === 0) continue;
+    // Below "RTO and RPO" only a name of its own tells which of them a number is.
+    return names.length === 1 ? [[names[0], durations[0].minutes]] : [];
   }
   return [];
 }
@@ -96,7 +103,7 @@ function assign(
   const found = new Map<Target, number>();
   for (const { minutes, index, end } of durations) {
     // "8 hours (RTO)"
-    const behind = names.find(n => n.index >= end && n.index - end <= 3);
+    const behind = names.find(n => text.slice(end, n.index).trim() === '(');
     const before = names.filter(n => n.index <= index).pop();
     const owner = behind ?? before ?? names[0];
     if (!found.has(owner.name)) found.set(owner.name, minutes);
@@ -157,13 +164,15 @@ function durationsOf(text: string, label: string): Duration[] {
   return [{ minutes: amount * unit, index: 0, end: text.length }];
 }
 
-function isMeasured(
+function isNoTarget(
   text: string,
   label: string,
   { index, end }: Duration,
   names: readonly NamedTarget[],
 ): boolean {
   const clause = clauseAround(text, index, end);
+  const before = text.slice(Math.max(0, index - 24), index);
+  if (EXAMPLE.test(before) || EXAMPLE.test(label)) return true;
   if (TARGET.test(clause)) return false;
   if (MEASURED.test(clause)) return true;
   if (names.length > 0) return false;
