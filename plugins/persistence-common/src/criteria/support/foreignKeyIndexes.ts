@@ -47,7 +47,10 @@ function finding(
   );
   const half = table.indexes.find(
     index =>
-      index.predicate === undefined && key.columns.includes(index.columns[0]),
+      key.columns.length > 1 &&
+      index.predicate === undefined &&
+      ['btree', 'hash'].includes(index.method) &&
+      key.columns.includes(index.columns[0]),
   );
   let message = `${what}.`;
   if (reason) message = `${what} on purpose: ${reason}`;
