@@ -18,6 +18,8 @@ export interface MigrationFile {
 export interface StepSql extends MigrationFile {
   /** Line of the file behind each line of the text, where the two differ. */
   lines?: readonly number[];
+  /** The reader wrote it in this dialect, whatever the set's own is. */
+  dialect?: Dialect;
 }
 
 /** One step as a tool's layout tells it, before its SQL is judged. */
@@ -57,7 +59,7 @@ export interface LayoutSet {
   /** SQL that the tool's own files say is what all steps together build. */
   truth?: MigrationFile;
   /** A file that holds what all steps together build, where the steps are code. */
-  structure?: MigrationFile;
+  structure?: StepSql;
 }
 
 /** How one tool lays out its files. */

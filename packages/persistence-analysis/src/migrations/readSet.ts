@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type {
+  Dialect,
+  Finding,
   MigrationSet,
   MigrationStep,
   ParseProblem,
@@ -8,8 +10,9 @@ import type {
 } from '@persistence-scorecard/plugin-persistence-common';
 import { compareFindings } from '@persistence-scorecard/plugin-persistence-common';
 import type { SourceTree } from '../sourceTree';
+import { buildSchema } from '../sql/buildSchema';
+import { compareSchemas } from '../sql/compareSchemas';
 import { SchemaState, foldFile } from '../sql/fold';
-import { parseSql } from '../sql/parse';
 import { setHistory } from './history';
 import type { CodeParser } from './javascript/parseCode';
 import type {
@@ -21,9 +24,13 @@ import type {
 import { compareVersions } from './layout';
 import { orderIssues } from './orderIssues';
 import { packageDialect } from './packageDialect';
+import { parseStepSql } from './parseStepSql';
 import { StepReader } from './readStep';
 import { setDialect } from './setDialect';
 import type { Surroundings } from './surroundings';
+
+/** More places than a reader looks at are counted, not listed. */
+const MAX_LISTED = 20;
 
 /** A set with the schema that its forward halves build. */
 export interface ReadSet {
@@ -69,7 +76,7 @@ export async function readSet(
     tool: layout.tool,
     directory,
     dialect,
-    checkable: layout.checkable,
+    checkable: layout.checkable || steps.every(step => !step.unread),
     ordered: layout.ordered,
     steps,
     duplicates: duplicateVersions(ordered),
@@ -83,8 +90,21 @@ export async function readSet(
     ...(laidOut.issues ?? []),
     ...(await orderIssues(tree, layout.tool, laidOut, ordered)),
   ];
+  const model = await setModel(set, laidOut, state);
+  if (laidOut.truth)
+    issues.push(...(await differences(laidOut.truth, model, dialect)));
   if (issues.length > 0) set.issues = issues.sort(compareFindings);
-  return { set, model: await setModel(set, laidOut, state) };
+  return { set, model };
+}
+
+/** What the steps build, and a file of the tool that says what they should. */
+async function differences(
+  { path, text }: MigrationFile,
+  built: SchemaModel,
+  dialect: Dialect,
+): Promise<Finding[]> {
+  const stated = await buildSchema([{ path, sql: text }], { dialect });
+  return compareSchemas(stated, built).differences.slice(0, MAX_LISTED);
 }
 
 /**
@@ -148,18 +168,12 @@ async function setModel(
 ): Promise<SchemaModel> {
   if (laidOut.structure) {
     const structure = new SchemaState();
-    foldFile(
-      structure,
-      await parseSql(laidOut.structure.path, laidOut.structure.text),
-    );
+    foldFile(structure, await parseStepSql(laidOut.structure, set.dialect));
     return structure.model();
   }
   addUnread(state, set);
   return state.model();
 }
-
-/** More places than a reader looks at are counted, not listed. */
-const MAX_LISTED = 20;
 
 /** What could not be seen of the steps is a problem of the schema that they build. */
 function addUnread(state: SchemaState, set: MigrationSet): void {

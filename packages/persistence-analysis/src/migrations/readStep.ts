@@ -13,6 +13,7 @@ import type { CodeParser } from './javascript/parseCode';
 import { readCode } from './javascript/readCode';
 import { World } from './javascript/world';
 import type { LayoutStep, StepSql } from './layout';
+import { parseStepSql } from './parseStepSql';
 import { OperationJudge, type JudgedStep } from './operations';
 import { releaseOf } from './releases';
 import { runsInTransaction } from './transactions';
@@ -53,7 +54,7 @@ export class StepReader {
     const { forward, unread } = prepared;
     const rollbackPath =
       typeof step.rollback === 'string' ? undefined : step.rollback.path;
-    const parsed = forward && (await this.parse(forward));
+    const parsed = forward && (await parseStepSql(forward, this.dialect));
     const result: MigrationStep = {
       version,
       name,
@@ -110,7 +111,17 @@ export class StepReader {
       const message = 'Not statically checkable: the step is code';
       unread.push({ message, path: step.path, line: 1 });
     }
+    if (forward?.dialect && !this.reads(forward.dialect)) {
+      const message = `Not statically checkable: changes for ${this.dialect}`;
+      unread.push({ message, path: step.path, line: forward.lines?.[0] ?? 1 });
+      return { rollback, unread, transaction };
+    }
     return { forward, rollback, unread, transaction };
+  }
+
+  /** SQLite's statements are read with PostgreSQL's grammar. */
+  private reads(dialect: Dialect): boolean {
+    return dialect === this.dialect || this.dialect === 'sqlite';
   }
 
   private prepareCode(
@@ -148,30 +159,6 @@ export class StepReader {
       transaction: reading.transaction,
     };
   }
-
-  private async parse({ path, text, lines }: StepSql): Promise<ParsedSql> {
-    const parsed = await parseSql(path, text, { dialect: this.dialect });
-    return lines ? relocated(parsed, lines) : parsed;
-  }
-}
-
-/** The statements with the lines of the file that they were written in. */
-function relocated(parsed: ParsedSql, lines: readonly number[]): ParsedSql {
-  const real = (line: number) =>
-    lines[Math.min(line, lines.length) - 1] ?? line;
-  return {
-    ...parsed,
-    problems: parsed.problems.map(problem => ({
-      ...problem,
-      line: real(problem.line),
-    })),
-    statements: parsed.statements.map(statement => ({
-      ...statement,
-      line: real(statement.line),
-      endLine: Math.max(real(statement.line), real(statement.endLine)),
-      lineAt: location => real(statement.lineAt(location)),
-    })),
-  };
 }
 
 /** A script with nothing but comments undoes nothing, and one that does not parse stops halfway. */

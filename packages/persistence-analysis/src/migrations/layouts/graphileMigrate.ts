@@ -11,13 +11,21 @@ export const graphileMigrate: MigrationLayout = {
   checkable: true,
   ordered: true,
   dialect: 'postgresql',
-  directoryOf: file =>
-    /\.sql$/.test(file.path) &&
-    /^\d{6,}(-.*)?\.sql$/.test(fileName(file.path)) &&
-    HEADER.test(file.text)
-      ? directoryName(file.path)
-      : undefined,
-  read(files) {
+  directoryOf(file, { holds }) {
+    if (!/\.sql$/.test(file.path)) return undefined;
+    const directory = directoryName(file.path);
+    if (isCommitted(file)) return directory;
+    // What is being worked on has not been committed yet, and is no step.
+    const above = directory.replace(/(^|\/)current$/, '');
+    const current =
+      above !== directory || /(^|\/)current\.sql$/.test(file.path);
+    const committed = above ? `${above}/committed` : 'committed';
+    return current && holds(committed, /^\d{6,}.*\.sql$/)
+      ? committed
+      : undefined;
+  },
+  read(all) {
+    const files = all.filter(isCommitted);
     const steps = files.map((file): LayoutStep => {
       const [, version, name] =
         /^(\d+)-?(.*)\.sql$/.exec(fileName(file.path)) ?? [];
@@ -35,6 +43,10 @@ export const graphileMigrate: MigrationLayout = {
     return { steps, issues: brokenChain(files) };
   },
 };
+
+function isCommitted({ path, text }: MigrationFile): boolean {
+  return /^\d{6,}(-.*)?\.sql$/.test(fileName(path)) && HEADER.test(text);
+}
 
 function brokenChain(files: readonly MigrationFile[]): Finding[] {
   const issues: Finding[] = [];

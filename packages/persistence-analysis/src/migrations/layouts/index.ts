@@ -16,7 +16,6 @@ import { graphileMigrate } from './graphileMigrate';
 import { javascriptOrms } from './javascriptOrms';
 import { knex } from './knex';
 import { liquibase } from './liquibase';
-import { liquibaseChangelog } from './liquibaseChangelog';
 import { nodePgMigrate } from './nodePgMigrate';
 import { pgroll } from './pgroll';
 import { popx } from './popx';
@@ -39,7 +38,6 @@ export const LAYOUTS: readonly MigrationLayout[] = [
   graphileMigrate,
   nodePgMigrate,
   liquibase,
-  liquibaseChangelog,
   alembic,
   django,
   ecto,

@@ -1,58 +1,115 @@
-import type { RollbackState } from '@persistence-scorecard/plugin-persistence-common';
-import type { LayoutStep, MigrationFile, MigrationLayout } from '../layout';
-import { directoryName, fileName } from '../layout';
+import type { Finding } from '@persistence-scorecard/plugin-persistence-common';
+import type {
+  LayoutSet,
+  LayoutStep,
+  MigrationFile,
+  MigrationLayout,
+} from '../layout';
+import { compareVersions, directoryName, fileName } from '../layout';
+import { ChangelogReader, isFor } from '../liquibase/changelog';
+import type { Changeset } from '../liquibase/formattedSql';
+import type { Files } from '../liquibase/includes';
+import type { Surroundings } from '../surroundings';
 
 const FORMATTED = /^\s*--\s*liquibase formatted sql/i;
-const CHANGESET = /^\s*--\s*changeset\s+(\S+)/i;
+const DATABASES: Readonly<Record<string, string>> = {
+  postgresql: 'postgresql',
+  mysql: 'mysql',
+  sqlite: 'sqlite',
+};
 
-/** Each changeset is read with the line numbers of its file, which costs the file's length. */
-const MAX_CHARACTERS = 500_000;
-
-/** Liquibase's formatted SQL: a file is a list of changesets, each with its own `--rollback`. */
+/**
+ * Liquibase: changelogs in XML, YAML, JSON and formatted SQL, which include each other. A changelog is
+ * a list of changesets, each with its own way back.
+ */
 export const liquibase: MigrationLayout = {
   tool: 'liquibase',
   checkable: true,
   ordered: true,
-  directoryOf: file =>
-    /\.sql$/.test(file.path) &&
-    file.text.length < MAX_CHARACTERS &&
-    FORMATTED.test(file.text)
-      ? directoryName(file.path)
-      : undefined,
-  read: files => ({ steps: files.flatMap(changesets) }),
+  directoryOf(file) {
+    const { path, text } = file;
+    const belongs = path.endsWith('.sql')
+      ? FORMATTED.test(text)
+      : /\.(xml|ya?ml|json)$/.test(path) &&
+        /\bdatabaseChangeLog\b/.test(text.slice(0, 5000));
+    if (!belongs) return undefined;
+    // The changelogs of a folder and those below it are one.
+    const root =
+      /^((?:.*\/)?(?:[^/]*changelogs?|liquibase|[^/]*migrations?))(?:\/|$)/i.exec(
+        directoryName(path),
+      );
+    return root ? root[1] : directoryName(path);
+  },
+  read(files, surroundings) {
+    const reader = new ChangelogReader(filesOf(files, surroundings), path =>
+      surroundings.candidate(path),
+    );
+    for (const root of rootsOf(files, reader)) reader.read(root);
+    return laidOut(reader, surroundings);
+  },
 };
 
-/** Changesets of a file in their order; the version puts the file's name first. */
-function changesets(file: MigrationFile): LayoutStep[] {
-  const lines = file.text.split(/\r\n|\r|\n/);
-  const starts = lines.flatMap((line, index) => {
-    const match = CHANGESET.exec(line);
-    return match ? [{ index, id: match[1] }] : [];
-  });
-  return starts.map(({ index, id }, position) => {
-    const end = starts[position + 1]?.index ?? lines.length;
-    return {
-      version: `${fileName(file.path).replace(/\.sql$/, '')}.${position + 1}`,
-      name: id,
-      path: file.path,
-      forward: {
-        path: file.path,
-        text: '\n'.repeat(index) + lines.slice(index, end).join('\n'),
-      },
-      rollback: rollbackOf(lines.slice(index, end)),
-    };
-  });
+function filesOf(
+  files: readonly MigrationFile[],
+  { candidate }: Surroundings,
+): Files {
+  // `includeAll` goes by the alphabet: 10 comes before 9.
+  const paths = files.map(({ path }) => path).sort();
+  return {
+    has: path => candidate(path) !== undefined,
+    below: directory => paths.filter(path => path.startsWith(`${directory}/`)),
+  };
 }
 
-function rollbackOf(lines: readonly string[]): RollbackState {
-  const written = lines.flatMap(line => {
-    const match = /^\s*--\s*rollback\b(.*)$/i.exec(line);
-    return match ? [match[1].trim()] : [];
-  });
-  if (written.length === 0) return 'none';
-  // `--rollback empty` and `not required` declare that there is nothing to undo.
-  const acting = written.some(
-    text => text !== '' && !/^(empty|not required)$/i.test(text),
-  );
-  return acting ? 'script' : 'empty';
+function comparePaths(a: string, b: string): number {
+  return compareVersions(a, b) || (a < b ? -1 : 1);
+}
+
+/** Changelogs that no other includes; all of them where they include each other. */
+function rootsOf(
+  files: readonly MigrationFile[],
+  reader: ChangelogReader,
+): string[] {
+  const paths = files.map(({ path }) => path).sort(comparePaths);
+  const included = new Set(paths.flatMap(path => reader.includesOf(path)));
+  const roots = paths.filter(path => !included.has(path));
+  return roots.length > 0 ? roots : paths;
+}
+
+function laidOut(
+  reader: ChangelogReader,
+  { dialect }: Surroundings,
+): LayoutSet {
+  const steps: LayoutStep[] = [];
+  const issues: Finding[] = [...reader.issues];
+  const perFile = new Map<string, number>();
+  const seen = new Set<string>();
+  for (const changeset of reader.changesets) {
+    const { dbms, line, ...step } = changeset;
+    const position = (perFile.get(step.path) ?? 0) + 1;
+    perFile.set(step.path, position);
+    if (!isFor(dbms, DATABASES[dialect] ?? dialect)) continue;
+    const id = `${step.path} ${step.name}`;
+    if (seen.has(id)) issues.push(twice(changeset));
+    seen.add(id);
+    steps.push({
+      ...step,
+      version: `${fileName(step.path).replace(/\.\w+$/, '')}.${position}`,
+    });
+  }
+  for (const step of steps) {
+    // A file of several changesets is one that new ones are added to.
+    if ((perFile.get(step.path) ?? 0) > 1) step.grows = true;
+  }
+  return { steps, issues, inOrder: true };
+}
+
+function twice({ name, path, line }: Changeset): Finding {
+  return {
+    message: `Changeset ${name} is in ${path} twice.`,
+    severity: 'problem',
+    path,
+    line,
+    fix: 'Give each changeset of a file an id of its own.',
+  };
 }

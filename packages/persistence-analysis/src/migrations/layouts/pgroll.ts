@@ -2,7 +2,7 @@ import { parseDocument } from 'yaml';
 import type { MigrationFile, MigrationLayout } from '../layout';
 import { directoryName, fileName } from '../layout';
 
-const OPERATIONS = /^\s*"?operations"?\s*:/m;
+const OPERATIONS = /^operations\s*:|"operations"\s*:/m;
 
 /** pgroll: YAML or JSON files of operations, each of which the tool can always take back. */
 export const pgroll: MigrationLayout = {

@@ -24,10 +24,10 @@ export const temporal: MigrationLayout = {
     const issues: Finding[] = [];
     const manifests = files
       .filter(({ path }) => fileName(path) === 'manifest.json')
-      .sort((a, b) => compareVersions(a.path, b.path));
+      .sort((a, b) => compareVersions(versionOf(a), versionOf(b)));
     for (const manifest of manifests) {
       const folder = directoryName(manifest.path);
-      const version = VERSION.exec(folder)?.[2] ?? '';
+      const version = versionOf(manifest);
       const content = readManifest(manifest);
       if (!content || content.version !== version)
         issues.push(wrongVersion(manifest, version, content?.version));
@@ -56,6 +56,11 @@ export const temporal: MigrationLayout = {
     };
   },
 };
+
+/** The version that the folder of a manifest is for. */
+function versionOf({ path }: MigrationFile): string {
+  return VERSION.exec(directoryName(path))?.[2] ?? '';
+}
 
 function readManifest(
   file: MigrationFile,
