@@ -151,6 +151,13 @@ function mentions() {
     entities: at(['Customer', 'Order', 'Order line']),
     aggregates: at(['Customer', 'Order']),
     tables: at(['public.customers', 'public.orders', 'public.order_lines']),
+    listedTables: [
+      { name: 'customers', line: 10 },
+      { name: 'orders', line: 11 },
+      { name: 'order_lines', line: 12 },
+    ],
+    engines: [{ dialect: 'postgresql' as const, line: 5 }],
+    queries: [],
   };
 }
 

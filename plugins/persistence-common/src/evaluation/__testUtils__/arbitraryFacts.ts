@@ -129,6 +129,58 @@ export const SPOILERS: Change[] = [
   on('index-document', document => {
     document.indexes.pop();
   }),
+  on('index-document', document => {
+    document.queries[0]?.uses[0]?.columns.push({
+      name: 'shipping',
+      use: 'named',
+      owner: 'sure',
+    });
+  }),
+  on('index-document', document => {
+    document.indexes.push({
+      name: 'orders_customer_idx',
+      table: 'customers',
+      columns: ['email'],
+      reason: 'history of a customer',
+      line: 30,
+    });
+  }),
+  on('mentions', mentions => {
+    mentions.listedTables?.push({ name: 'order_archive', line: 30 });
+  }),
+  on('mentions', mentions => {
+    mentions.engines = [{ dialect: 'mysql', line: 5 }];
+  }),
+  on('mentions', mentions => {
+    mentions.queries?.push({
+      path: mentions.path,
+      sql: 'select * from billing.invoices',
+      line: 40,
+      endLine: 40,
+      parses: true,
+      tables: ['billing.invoices'],
+      uses: [{ table: 'billing.invoices', columns: [], limited: false }],
+    });
+  }),
+  on('code-queries', code => {
+    code.filesLeftOut = 3;
+  }),
+  on('domain', domain => {
+    domain.aggregates.push({
+      name: 'Basket',
+      members: [],
+      tables: [],
+      line: 40,
+    });
+  }),
+  inSchema('deliverable', orders => {
+    delete orders.primaryKey;
+    orders.indexes.shift();
+  }),
+  inSchema('migrations', orders => {
+    const index = orders.indexes[orders.indexes.length - 1];
+    orders.indexes.push({ ...index, name: 'orders_again_idx' });
+  }),
   on('sensitive-data', data => {
     data.entries.pop();
   }),
