@@ -1,59 +1,32 @@
-// Starts the portal as `npm start` does, on free ports of its own, and a Chromium to look at it with.
-import { spawn, execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+// Starts the portal as `npm start` does, on ports of its own, and asks its API.
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { root } from '../scripts/lib/terminal.mjs';
 
-const { chromium } = createRequire(join(root, 'package.json'))(
-  'playwright-core',
-);
+const { parse } = createRequire(
+  join(root, 'plugins/persistence-backend/package.json'),
+)('yaml');
 
-function chromiumPath() {
-  for (const name of ['chromium', 'chromium-browser', 'google-chrome']) {
-    try {
-      return execFileSync('which', [name], { encoding: 'utf8' }).trim();
-    } catch {
-      // try the next name
-    }
-  }
-  throw new Error('No Chromium on PATH. On Debian: apt-get install chromium');
+/** Where everything that a test writes lies; ignored, and inside of the folders that may be read. */
+export const scratch = join(root, 'node_modules/.cache/e2e');
+
+function writeConfig(name, content) {
+  mkdirSync(scratch, { recursive: true });
+  const file = join(scratch, name);
+  writeFileSync(file, JSON.stringify(content));
+  return file;
 }
 
-/** A running portal; `stop()` ends it with all its children. */
-export async function startPortal({ appPort, backendPort }) {
-  const appUrl = `http://localhost:${appPort}`;
-  const config = join(root, 'node_modules/.cache/e2e');
-  mkdirSync(config, { recursive: true });
-  const overrides = join(config, 'app-config.e2e.yaml');
-  writeFileSync(
-    overrides,
-    JSON.stringify({
-      app: { baseUrl: appUrl },
-      backend: {
-        baseUrl: `http://localhost:${backendPort}`,
-        listen: { port: backendPort, host: '127.0.0.1' },
-        cors: { origin: appUrl },
-      },
-    }),
-  );
-  const child = spawn(
-    process.execPath,
-    [
-      'scripts/run.mjs',
-      'start',
-      '--config',
-      join(root, 'app-config.yaml'),
-      '--config',
-      overrides,
-    ],
-    {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      detached: true,
-      env: { ...process.env, BROWSER: 'none' },
-    },
-  );
+/** A process with its children, and a wait until it answers. */
+function startProcess(args, cwd = root) {
+  const child = spawn(process.execPath, args, {
+    cwd,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+    env: { ...process.env, BROWSER: 'none' },
+  });
   let log = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', chunk => {
@@ -67,60 +40,85 @@ export async function startPortal({ appPort, backendPort }) {
       // it has ended already
     }
   };
-  const answers = async url => {
-    try {
-      return (await fetch(url)).status < 500;
-    } catch {
-      return false;
-    }
-  };
-  const deadline = Date.now() + 240_000;
-  for (const url of [
-    appUrl,
-    `http://localhost:${backendPort}/.backstage/health/v1/readiness`,
-  ]) {
+  const answersAt = async url => {
+    const deadline = Date.now() + 240_000;
     while (!(await answers(url))) {
       if (Date.now() > deadline || child.exitCode !== null) {
         stop();
-        throw new Error(
-          `The portal did not answer at ${url}:\n${log.slice(-4000)}`,
-        );
+        throw new Error(`Nothing answers at ${url}:\n${log.slice(-4000)}`);
       }
-      await new Promise(resolve => setTimeout(resolve, 500));
+      await new Promise(resolve => setTimeout(resolve, 300));
     }
-  }
-  return {
-    appUrl,
-    backendUrl: `http://localhost:${backendPort}`,
-    stop,
-    log: () => log,
   };
+  return { stop, answersAt, log: () => log };
 }
 
-/** A headless browser; Playwright's own download is not needed. */
-export function startBrowser() {
-  return chromium.launch({
-    executablePath: chromiumPath(),
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-    ],
+async function answers(url) {
+  try {
+    return (await fetch(url)).status < 500;
+  } catch {
+    return false;
+  }
+}
+
+/** A running portal; `stop()` ends it with all its children. */
+export async function startPortal({
+  appPort,
+  backendPort,
+  olderAppPort,
+  locations = [],
+  config = {},
+}) {
+  const appUrl = `http://localhost:${appPort}`;
+  const backendUrl = `http://localhost:${backendPort}`;
+  const base = join(root, 'app-config.yaml');
+  const { catalog } = parse(readFileSync(base, 'utf8'));
+  const origin = [appUrl];
+  if (olderAppPort) origin.push(`http://localhost:${olderAppPort}`);
+  const overrides = writeConfig('app-config.e2e.yaml', {
+    app: { baseUrl: appUrl },
+    backend: {
+      baseUrl: backendUrl,
+      listen: { port: backendPort, host: '127.0.0.1' },
+      cors: { origin },
+    },
+    // A list in a later file replaces the one in the earlier.
+    catalog: { locations: [...catalog.locations, ...locations] },
+    ...config,
   });
+  const { stop, answersAt, log } = startProcess([
+    'scripts/run.mjs',
+    'start',
+    '--config',
+    base,
+    '--config',
+    overrides,
+  ]);
+  await answersAt(appUrl);
+  await answersAt(`${backendUrl}/.backstage/health/v1/readiness`);
+  return { appUrl, backendUrl, stop, log };
 }
 
-/** Signs in as the guest. */
-export async function signIn(page, appUrl) {
-  await page.goto(appUrl);
-  await page.getByRole('button', { name: 'Enter' }).click({ timeout: 120_000 });
-  // The navigation differs between wide and narrow windows; the sign-in page is gone in both.
-  await page
-    .getByRole('button', { name: 'Enter' })
-    .waitFor({ state: 'detached', timeout: 60_000 });
-  await page.getByText('Catalog').first().waitFor({ state: 'attached' });
+/** The plugin in an app of the older frontend system, beside a backend that runs. */
+export function startOlderApp({ appPort, backendPort }) {
+  const appUrl = `http://localhost:${appPort}`;
+  const overrides = writeConfig('app-config.older.yaml', {
+    app: { baseUrl: appUrl },
+    backend: { baseUrl: `http://localhost:${backendPort}` },
+  });
+  const { stop, answersAt, log } = startProcess(
+    [
+      join(root, 'node_modules/@backstage/cli/bin/backstage-cli'),
+      'package',
+      'start',
+      '--config',
+      join(root, 'app-config.yaml'),
+      '--config',
+      overrides,
+    ],
+    join(root, 'plugins/persistence'),
+  );
+  return { appUrl, stop, log, ready: () => answersAt(appUrl) };
 }
 
 /** A guest's Backstage token, for calls to the API. */
@@ -142,15 +140,13 @@ export async function waitForScorecards(backendUrl, names) {
         `${backendUrl}/api/persistence/v1/scorecards/by-name/component/default/${name}`,
         { headers: { authorization: `Bearer ${token}` } },
       );
-      if (response.ok) break;
+      // 202 says that it waits for its first reading.
+      if (response.status === 200) break;
       if (Date.now() > deadline) {
-        throw new Error(
-          `No scorecard for ${name}: ${
-            response.status
-          } ${await response.text()}`,
-        );
+        const text = await response.text();
+        throw new Error(`No scorecard for ${name}: ${response.status} ${text}`);
       }
-      await new Promise(resolve => setTimeout(resolve, 1000));
+      await new Promise(resolve => setTimeout(resolve, 500));
     }
   }
   return token;

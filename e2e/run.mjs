@@ -3,163 +3,100 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../scripts/lib/terminal.mjs';
+import { openPage, signIn, startBrowser } from './browser.mjs';
 import { assertPortalEqualsCommand } from './equality.mjs';
-import {
-  signIn,
-  startBrowser,
-  startPortal,
-  waitForScorecards,
-} from './portal.mjs';
+import { writeEstate } from './estate.mjs';
+import { FORGE_HOST, startForge } from './forge.mjs';
+import { startOlderApp, startPortal, waitForScorecards } from './portal.mjs';
+import { accessibilitySteps } from './steps/accessibility.mjs';
+import { listSteps } from './steps/list.mjs';
+import { olderSteps } from './steps/older.mjs';
+import { refreshSteps } from './steps/refresh.mjs';
+import { stateSteps } from './steps/states.mjs';
+import { tabSteps } from './steps/tab.mjs';
+import { waitingSteps } from './steps/waiting.mjs';
+import { watchConsole } from './watchers.mjs';
 
 const shots = join(root, 'e2e-test-report');
 mkdirSync(shots, { recursive: true });
 
 let passed = 0;
 let failed = 0;
-async function step(name, action, page) {
+async function step(name, action, at = page) {
+  const started = Date.now();
   try {
     await action();
     passed += 1;
-    console.log(`  ok   ${name}`);
+    console.log(
+      `  ok   ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`,
+    );
   } catch (error) {
     failed += 1;
-    console.log(
-      `  FAIL ${name}\n       ${String(error?.message ?? error).slice(
-        0,
-        1500,
-      )}`,
-    );
-    await page
-      ?.screenshot({ path: join(shots, `${name.replace(/\W+/g, '-')}.png`) })
-      .catch(() => {});
+    const reason = String(error?.message ?? error).slice(0, 1500);
+    console.log(`  FAIL ${name}\n       ${reason}`);
+    const file = `${name.replace(/\W+/g, '-')}.png`;
+    await at?.screenshot({ path: join(shots, file) }).catch(() => {});
   }
 }
 
-const portal = await startPortal({ appPort: 3300, backendPort: 7307 });
+const [appPort, backendPort, olderAppPort] = [3300, 7307, 3302];
+const estate = writeEstate();
+const forge = await startForge(estate.repository);
+const olderApp = startOlderApp({ appPort: olderAppPort, backendPort });
 const browser = await startBrowser();
+let portal;
+let page;
 try {
+  portal = await startPortal({
+    appPort,
+    backendPort,
+    olderAppPort,
+    locations: [estate.location],
+    config: {
+      integrations: { github: [{ host: FORGE_HOST, apiBaseUrl: forge.url }] },
+      // The forge keeps silent until the test has looked.
+      persistence: { limits: { readTimeoutSeconds: 300 } },
+    },
+  });
   const token = await waitForScorecards(portal.backendUrl, [
-    'ledger',
-    'orders',
-    'shipments',
     'persistence-scorecard',
+    'basket',
+    'vault',
     ...readdirSync(join(root, 'examples/services')),
   ]);
-  const page = await browser.newPage({
-    viewport: { width: 1280, height: 900 },
-  });
-  page.setDefaultTimeout(30_000);
-  const errors = [];
-  page.on('pageerror', error => errors.push(String(error)));
-
-  await step('signs in as guest', () => signIn(page, portal.appUrl), page);
-
-  await step(
-    'the page lists the services of the estate',
-    async () => {
-      await page.goto(`${portal.appUrl}/persistence`);
-      await page
-        .getByRole('link', { name: 'Ledger', exact: true })
-        .first()
-        .waitFor();
-      await page
-        .getByRole('link', { name: 'Shipments', exact: true })
-        .first()
-        .waitFor();
-    },
+  const watched = watchConsole();
+  page = await openPage(browser);
+  watched.watch(page);
+  const context = {
+    step,
     page,
-  );
+    portal,
+    browser,
+    forge,
+    estate,
+    olderApp,
+    console: watched,
+  };
 
-  await step(
-    'a filter in the URL is applied on the server',
-    async () => {
-      await page.goto(`${portal.appUrl}/persistence?level=4`);
-      await page
-        .getByRole('link', { name: 'Ledger', exact: true })
-        .first()
-        .waitFor();
-      assert.equal(
-        await page
-          .getByRole('link', { name: 'Shipments', exact: true })
-          .count(),
-        0,
-      );
-    },
-    page,
-  );
-
-  await step(
-    'the overview card shows level and target',
-    async () => {
-      await page.goto(`${portal.appUrl}/catalog/default/component/shipments`);
-      await page.getByText('Managed', { exact: false }).first().waitFor();
-    },
-    page,
-  );
-
-  await step(
-    'the entity tab explains an outcome, with evidence',
-    async () => {
-      await page.goto(
-        `${portal.appUrl}/catalog/default/component/shipments/persistence`,
-      );
-      const row = page
-        .getByRole('button', { name: /backup is tested/i })
-        .first();
-      await row.click();
-      assert.equal(await row.getAttribute('aria-expanded'), 'true');
-      await page
-        .getByText('claimed in docs, not proven by a run')
-        .first()
-        .waitFor();
-    },
-    page,
-  );
-
-  await step(
-    'an evidence link leads to the run',
-    async () => {
-      await page.goto(
-        `${portal.appUrl}/catalog/default/component/ledger/persistence#backup-tested`,
-      );
-      const link = page.locator('a[href^="https://ci.example.com/"]').first();
-      await link.waitFor();
-      assert.match(
-        await link.getAttribute('href'),
-        /^https:\/\/ci\.example\.com\//,
-      );
-    },
-    page,
-  );
-
-  await step(
-    'refresh collects again',
-    async () => {
-      const answer = page.waitForResponse(
-        response =>
-          response.url().endsWith('/refresh') &&
-          response.request().method() === 'POST' &&
-          response.url().includes('/persistence/'),
-      );
-      await page
-        .getByRole('button', { name: /refresh/i })
-        .first()
-        .click();
-      assert.equal((await answer).status(), 200);
-    },
-    page,
-  );
-
+  await step('signs in as guest', () => signIn(page, portal.appUrl));
+  await waitingSteps(context);
+  await listSteps(context);
+  await tabSteps(context);
+  await stateSteps(context);
+  await refreshSteps(context);
+  await accessibilitySteps(context);
+  await olderSteps(context);
   await step('the portal and the command give equal scorecards', async () => {
     assert.ok((await assertPortalEqualsCommand(portal.backendUrl, token)) >= 8);
   });
-
-  await step('nothing threw in the browser', async () => {
-    assert.deepEqual(errors, []);
+  await step('nothing was written to the console as an error', async () => {
+    assert.deepEqual(watched.errors, []);
   });
 } finally {
   await browser.close();
-  portal.stop();
+  portal?.stop();
+  olderApp.stop();
+  forge.stop();
 }
 console.log(`Browser: ${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

@@ -31,7 +31,6 @@ export function EntityPersistenceCard() {
   return (
     <Surface
       title="Persistence"
-      level="h3"
       aside={
         scorecard &&
         !isNeverRead(scorecard.collection) && <Checked scorecard={scorecard} />

@@ -23,7 +23,8 @@ const useStyles = makeStyles((theme: Theme) => {
   const tokens = tokensOf(theme);
   return {
     paper: {
-      background: tokens.surface,
+      // It lies over the page: what the shell gives its cards may let that shine through.
+      background: theme.palette.background.paper,
       color: tokens.ink,
       fontFamily: `var(--bui-font-regular, ${theme.typography.fontFamily})`,
       fontSize: 14,

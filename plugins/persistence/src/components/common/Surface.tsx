@@ -40,20 +40,19 @@ const useStyles = makeStyles((theme: Theme) => {
 export function Surface(props: {
   title: string;
   aside?: ReactNode;
-  level?: 'h2' | 'h3';
   /** Where links of the page lead to. */
   id?: string;
   children: ReactNode;
 }) {
-  const { title, aside, level: Heading = 'h2', id, children } = props;
+  const { title, aside, id, children } = props;
   const classes = useStyles();
   const headingId = useId();
   return (
     <section id={id} className={classes.root} aria-labelledby={headingId}>
       <div className={classes.head}>
-        <Heading id={headingId} className={classes.title}>
+        <h2 id={headingId} className={classes.title}>
           {title}
-        </Heading>
+        </h2>
         {aside && <div className={classes.aside}>{aside}</div>}
       </div>
       {children}
