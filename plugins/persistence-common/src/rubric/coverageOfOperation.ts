@@ -28,7 +28,12 @@ export const COVERAGE_OF_OPERATION: readonly CoverageSection[] = [
       ['Data validation of migrations', 'exercised', 'migrations-automated'],
       ['Automate execution of migrations', 'exercised', 'migrations-automated'],
       ['Apply constraints', 'analysed', 'referential-integrity-enforced'],
-      ['Triggers sparingly', 'not checked', ''],
+      [
+        'Triggers sparingly',
+        'analysed',
+        'referential-integrity-enforced',
+        'More than one on a table is advice.',
+      ],
       [
         'Application-level checks; never rely on the application only',
         'analysed',
@@ -64,7 +69,7 @@ export const COVERAGE_OF_OPERATION: readonly CoverageSection[] = [
         'Relational or NoSQL',
         'documented',
         'physical-model',
-        'A reason has to be stated; whether it is right is for a reviewer.',
+        'A reason has to be stated, and the engine has to be the one that the schema is written for; whether the reason is right is for a reviewer.',
       ],
       ['Embedded or referenced', 'documented', 'logical-model'],
     ],
