@@ -1,7 +1,11 @@
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createBackendModule,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
@@ -74,10 +78,16 @@ describe('the plugin in a backend', () => {
         });
       },
     });
+    const scheduler = mockServices.scheduler();
     const backend = await startTestBackend({
       features: [
         persistencePlugin,
         collectors,
+        createServiceFactory({
+          service: coreServices.scheduler,
+          deps: {},
+          factory: () => scheduler,
+        }),
         catalogServiceMock.factory({
           entities: [
             service('orders', join(base, 'orders')),
@@ -103,6 +113,28 @@ describe('the plugin in a backend', () => {
     try {
       const byName = (name: string, rest = '') =>
         `/api/persistence/v1/scorecards/by-name/component/default/${name}${rest}`;
+      const states = async () => {
+        const { body } = await request(server).get(
+          '/api/persistence/v1/scorecards?orderBy=title',
+        );
+        return body.items.map((item: any) => [
+          item.title,
+          item.collection.state,
+        ]);
+      };
+      expect(await states()).toEqual([]);
+      expect((await request(server).get(byName('orders'))).status).toBe(202);
+      await scheduler.triggerTask('persistence-sweep');
+      expect(await states()).toEqual([
+        ['orders', 'pending'],
+        ['outside', 'pending'],
+      ]);
+      await scheduler.triggerTask('persistence-work');
+      expect(await states()).toEqual([
+        ['orders', 'ok'],
+        ['outside', 'error'],
+      ]);
+
       const refreshed = await request(server).post(
         byName('orders', '/refresh'),
       );
@@ -138,13 +170,6 @@ describe('the plugin in a backend', () => {
         (await request(server).post(byName('library', '/refresh'))).status,
       ).toBe(404);
 
-      const list = await request(server).get(
-        '/api/persistence/v1/scorecards?orderBy=title',
-      );
-      expect(list.body.items.map((item: any) => item.entityRef)).toEqual([
-        'component:default/orders',
-        'component:default/outside',
-      ]);
       const evidence = await database
         .knex('persistence_evidence')
         .select('entity_ref', 'subject');
