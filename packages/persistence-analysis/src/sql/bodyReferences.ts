@@ -1,4 +1,5 @@
 import { parseSync } from 'libpg-query';
+import { rangeName } from './ast';
 import { parsePlpgsql } from './plpgsql';
 import type { Resolve } from './references';
 import { referencedTables, walk } from './references';
@@ -21,6 +22,19 @@ export function bodyReferences(
     // Read it by keyword then.
   }
   return keywordReferences(body, resolve);
+}
+
+/** Tables that a view or trigger of another dialect reads and writes, in the default schema. */
+export function queryReferences(statement: string): string[] {
+  const resolve: Resolve = range => rangeName(range, 'public');
+  try {
+    const tree = parseSync(statement).stmts?.[0]?.stmt;
+    if (tree && 'ViewStmt' in tree)
+      return referencedTables(tree.ViewStmt.query, resolve);
+  } catch {
+    // Its grammar is another one.
+  }
+  return keywordReferences(statement, resolve);
 }
 
 /** Expressions without one of these words read no table. */
@@ -88,6 +102,7 @@ const NO_TABLE = new Set([
   'select',
   'lateral',
   'of',
+  'on',
   'set',
   'only',
   'unnest',

@@ -280,7 +280,7 @@ END $$;`);
     "DO $$ BEGIN IF EXISTS (SELECT FROM a) THEN RAISE EXCEPTION 'run the other first'; END IF; END $$;",
   ])('understands that %s changes no schema', async sql => {
     const model = await one(sql);
-    expect(model.coverage.opaque).toBe(0);
+    expect(model.coverage).toEqual({ statements: 1, understood: 1, opaque: 0 });
     expect(model.tables).toEqual([]);
   });
 
@@ -453,24 +453,106 @@ CREATE TABLE c (id int)`);
 
   it.each([
     [
-      'mysql',
-      'CREATE TABLE `a` (id int AUTO_INCREMENT PRIMARY KEY) ENGINE=InnoDB;',
+      'clickhouse',
+      'ClickHouse',
+      'CREATE TABLE a (id UInt64) ENGINE = ReplacingMergeTree ORDER BY id;\nSELECT 1;',
     ],
     [
-      'clickhouse',
-      'CREATE TABLE a (id UInt64) ENGINE = ReplacingMergeTree ORDER BY id;',
+      'unknown',
+      'SQL Server',
+      'CREATE TABLE [dbo].[a] (id INT IDENTITY(1,1));\nGO\nSELECT 1;',
     ],
-  ])('does not read %s as broken PostgreSQL', async (dialect, sql) => {
-    const model = await one(sql);
-    expect(model.dialect).toBe(dialect);
-    expect(model.problems.map(p => p.message)).toEqual([
-      `Not read: dialect ${dialect}`,
+    [
+      'unknown',
+      'Oracle',
+      'CREATE TABLE a (id NUMBER(10), name VARCHAR2(20)); SELECT 1 FROM dual;',
+    ],
+    [
+      'unknown',
+      'Cassandra',
+      'CREATE TABLE a (id uuid, at timestamp, PRIMARY KEY (id, at)) WITH CLUSTERING ORDER BY (at DESC);SELECT 1;',
+    ],
+    [
+      'unknown',
+      'Snowflake',
+      'CREATE TABLE a (id int, at TIMESTAMP_NTZ); SELECT 1;',
+    ],
+    [
+      'unknown',
+      'Spanner',
+      'CREATE TABLE a (id INT64, n STRING(MAX)) PRIMARY KEY (id), INTERLEAVE IN PARENT b; SELECT 1;',
+    ],
+    [
+      'unknown',
+      'BigQuery',
+      'CREATE TABLE a (id INT64, tags ARRAY<STRING>); SELECT 1;',
+    ],
+    [
+      'unknown',
+      'Redshift',
+      'CREATE TABLE a (id int IDENTITY(1,1)) DISTSTYLE KEY; SELECT 1;',
+    ],
+    [
+      'mongodb',
+      'MongoDB',
+      "db.createCollection('orders');\ndb.orders.createIndex({ a: 1 });",
+    ],
+  ])(
+    'reports %s, %s, as not read and not as broken',
+    async (dialect, name, sql) => {
+      const model = await one(sql);
+      expect(model.dialect).toBe(dialect);
+      expect(model.problems).toEqual([
+        {
+          message: `Not read: ${name} is not analysed`,
+          path: 'schema.sql',
+          line: 1,
+          unread: 'dialect',
+        },
+      ]);
+      expect(model.coverage).toEqual({
+        statements: 2,
+        understood: 0,
+        opaque: 0,
+      });
+    },
+  );
+
+  it('reports one foreign file beside PostgreSQL, and reads the others', async () => {
+    const model = await buildSchema(
+      [
+        { path: '1.sql', sql: 'CREATE TABLE a (id int);' },
+        {
+          path: '2.sql',
+          sql: 'CREATE TABLE events (id UInt64) ENGINE = MergeTree ORDER BY id;',
+        },
+        { path: '3.sql', sql: 'ALTER TABLE a ADD COLUMN n int;' },
+      ],
+      { dialect: 'postgresql' },
+    );
+    expect(model.dialect).toBe('postgresql');
+    expect(model.tables.map(t => t.columns.map(c => c.name))).toEqual([
+      ['id', 'n'],
     ]);
+    expect(model.problems).toMatchObject([
+      { path: '2.sql', unread: 'dialect' },
+    ]);
+    expect(model.coverage).toEqual({ statements: 3, understood: 2, opaque: 0 });
   });
 
-  it('reads the DDL that SQLite shares with PostgreSQL', async () => {
+  it.each([
+    "SELECT 'GO', $$ ENGINE = MergeTree VARCHAR2( $$; -- UInt64 [dbo].",
+    'CREATE TABLE number (number numeric(10), go int, engine text);',
+    'SELECT a FROM b ORDER BY c; CLUSTER a USING b; ALTER TABLE a CLUSTER ON b;',
+  ])('takes %s for PostgreSQL', async sql => {
+    const model = await one(sql);
+    expect(model.dialect).toBe('postgresql');
+    expect(model.problems).toEqual([]);
+  });
+
+  it('executes what bears a mark of SQLite', async () => {
     const model = await one(
-      'PRAGMA foreign_keys = ON;\nCREATE TABLE a (id INTEGER PRIMARY KEY AUTOINCREMENT, t datetime) STRICT;\nCREATE TABLE b (a_id integer REFERENCES a(id)) WITHOUT ROWID;',
+      'PRAGMA foreign_keys = ON;\nCREATE TABLE a (id INTEGER PRIMARY KEY AUTOINCREMENT, t TEXT) STRICT;\nCREATE TABLE b (a_id integer PRIMARY KEY REFERENCES a(id)) WITHOUT ROWID;',
     );
     expect(model.dialect).toBe('sqlite');
     expect(model.problems).toEqual([]);
@@ -484,9 +566,12 @@ CREATE TABLE c (id int)`);
   it('takes the dialect it is told', async () => {
     const model = await buildSchema(
       [{ path: 'a.sql', sql: 'CREATE TABLE a (id int)' }],
-      { dialect: 'mysql' },
+      { dialect: 'mongodb' },
     );
-    expect(model).toMatchObject({ dialect: 'mysql', tables: [] });
+    expect(model).toMatchObject({ dialect: 'mongodb', tables: [] });
+    expect(model.problems).toMatchObject([
+      { message: 'Not read: MongoDB is not analysed' },
+    ]);
   });
 });
 
@@ -499,6 +584,8 @@ it.each([
   ['unclosed strings', "' ; ".repeat(100_001)],
   ['COPY without an end', `COPY a ${'FROM stdin '.repeat(50_000)}`],
   ['semicolons', ';'.repeat(500_000)],
+  ['empty lines', `SELECT 1${'\n'.repeat(300_000)}x`],
+  ['brackets', `${') '.repeat(150_000)}`],
 ])('reads hostile %s in a moment', async (_what, sql) => {
   const started = Date.now();
   await one(sql);

@@ -2,8 +2,10 @@ import type {
   Dialect,
   SchemaModel,
 } from '@persistence-scorecard/plugin-persistence-common';
+import { detectDialect } from './dialect';
 import { SchemaState, foldFile } from './fold';
 import { parseSql } from './parse';
+import { readScripts } from './readScripts';
 
 /**
  * Builds the schema that files of SQL describe, in the order given: each file is parsed on its own
@@ -16,15 +18,18 @@ export async function buildSchema(
   files: { path: string; sql: string }[],
   options: { dialect?: Dialect } = {},
 ): Promise<SchemaModel> {
-  const state = new SchemaState();
-  const dialects = new Set<Dialect>();
-  for (const file of files) {
-    const parsed = await parseSql(file.path, file.sql, options);
-    foldFile(state, parsed);
-    dialects.add(parsed.dialect);
-  }
+  const dialects = files.map(({ path, sql }) => detectDialect(sql, path));
   // An unmarked file beside SQLite ones is SQLite too: most DDL bears no mark.
-  const marked = [...dialects].filter(dialect => dialect !== 'postgresql');
-  state.dialect = options.dialect ?? marked[0] ?? 'postgresql';
+  const marked =
+    dialects.find(dialect => dialect === 'sqlite' || dialect === 'mysql') ??
+    (dialects.includes('postgresql') ? undefined : dialects[0]);
+  const dialect = options.dialect ?? marked ?? 'postgresql';
+  const { reading, problem } = await readScripts(files, dialect);
+  if (reading) return reading.model;
+  const state = new SchemaState();
+  for (const file of files)
+    foldFile(state, await parseSql(file.path, file.sql, options));
+  if (problem) state.problems.push(problem);
+  state.dialect = dialect;
   return state.model();
 }

@@ -15,12 +15,12 @@ export interface InnerStatement {
  * The statements of a DO block that runs them one after the other, at most behind a guard that asks the
  * catalog whether the object is there, as people and generators write to make a statement repeatable
  * (`DO $$ BEGIN ALTER TABLE …; EXCEPTION WHEN duplicate_object THEN null; END $$`). Undefined for a
- * block that loops, decides otherwise, or runs text that it puts together; none for one that only moves
- * data.
+ * block that loops, decides otherwise, or runs text that it puts together; `data` for one that only
+ * moves rows.
  */
 export function straightDoBlock(
   statementSql: string,
-): InnerStatement[] | undefined {
+): InnerStatement[] | 'data' | undefined {
   let tree: PlNode;
   try {
     tree = parsePlpgsql(statementSql);
@@ -31,7 +31,7 @@ export function straightDoBlock(
   const action = tree.PLpgSQL_function?.action as PlNode | undefined;
   if (!action) return undefined;
   if (collect([action], statements)) return statements;
-  return onlyMovesData(action) ? [] : undefined;
+  return onlyMovesData(action) ? 'data' : undefined;
 }
 
 const DATA_STATEMENTS =

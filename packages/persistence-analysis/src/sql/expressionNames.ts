@@ -7,7 +7,7 @@ export function quoteName(name: string): string {
 
 // Strings are stepped over whole, so that what they hold is no name.
 const TOKEN =
-  /'(?:[^']|'')*'|"(?:[^"]|"")*"|[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*/g;
+  /'[^']*(?:''[^']*)*'|"[^"]*(?:""[^"]*)*"|[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*/g;
 
 /** Whether the text of an expression names a column. */
 export function mentionsName(text: string, name: string): boolean {

@@ -5,7 +5,7 @@ import type {
   ParseProblem,
 } from '@persistence-scorecard/plugin-persistence-common';
 import { nodeAs } from './ast';
-import { detectDialect, sqliteAsPostgres } from './dialect';
+import { fileDialect, sqliteAsPostgres } from './dialect';
 import { straightDoBlock } from './doBlock';
 import { loadGrammar } from './loadGrammar';
 import { parseMessage } from './parseMessage';
@@ -26,6 +26,8 @@ export interface ParsedStatement {
   endLine: number;
   /** Its block lets it fail, or guards it, when the object is there already. */
   repeatable?: boolean;
+  /** A block that changes no schema, whatever it does to rows. */
+  inert?: boolean;
   /** Line of a location (a byte offset) in the statement's tree. */
   lineAt(location: number | undefined): number;
 }
@@ -50,7 +52,7 @@ export async function parseSql(
   options: { dialect?: Dialect } = {},
 ): Promise<ParsedSql> {
   const prepared = prepareSql(path, sql);
-  const dialect = options.dialect ?? detectDialect(prepared.text, path);
+  const { dialect, unread } = fileDialect(prepared.text, path, options.dialect);
   const result: ParsedSql = {
     path,
     dialect,
@@ -59,12 +61,11 @@ export async function parseSql(
     problems: prepared.problems,
   };
   if (leadingBlank(prepared.text) >= prepared.text.length) return result;
-  if (dialect !== 'postgresql' && dialect !== 'sqlite') {
-    result.problems.push({
-      message: `Not read: dialect ${dialect}`,
-      path,
-      line: 1,
-    });
+  if (unread) {
+    // Nothing is wrong with it: its statements count as not understood, and as no failure to parse.
+    result.failed = splitStatements(prepared.text).length;
+    const message = `Not read: ${unread} is not analysed`;
+    result.problems.push({ message, path, line: 1, unread: 'dialect' });
     return result;
   }
   await loadGrammar();
@@ -93,10 +94,8 @@ function parsePieces(result: ParsedSql, text: string) {
       }
     } catch (error) {
       result.failed++;
-      const dialect =
-        result.dialect === 'postgresql' ? '' : ' (not read: dialect sqlite)';
       result.problems.push({
-        message: `${parseMessage(error)}${dialect}`,
+        message: parseMessage(error),
         path: result.path,
         line: errorLine(error, piece.sql, piece.line),
       });
@@ -154,6 +153,7 @@ function unwrapped(statement: ParsedStatement): ParsedStatement[] {
   const block = nodeAs(statement.node, 'DoStmt');
   const inner = block && straightDoBlock(statement.sql);
   if (!block || !inner) return [statement];
+  if (inner === 'data') return [{ ...statement, inert: true }];
   const body = (block.args ?? [])
     .map(node => nodeAs(node, 'DefElem'))
     .find(option => option?.defname === 'as');

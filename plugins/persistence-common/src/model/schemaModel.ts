@@ -102,6 +102,11 @@ export interface ParseProblem {
   message: string;
   path: string;
   line: number;
+  /**
+   * Set when nothing is wrong with the text: it is of a `dialect` that is not read, or the `engine` that
+   * reads it is not there.
+   */
+  unread?: 'dialect' | 'engine';
 }
 
 /** What a set of SQL statements builds. */

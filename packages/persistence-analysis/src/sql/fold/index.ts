@@ -30,7 +30,8 @@ export function foldFile(
   see?: (statement: ParsedStatement) => void,
 ): void {
   state.searchPath = ['public'];
-  state.dialect = file.dialect;
+  if (file.problems.every(({ unread }) => unread === undefined))
+    state.dialect = file.dialect;
   if (!state.sources.includes(file.path)) state.sources.push(file.path);
   for (const problem of file.problems) state.problems.push(problem);
   state.coverage.statements += file.statements.length + file.failed;
@@ -86,7 +87,8 @@ function foldStatement(state: SchemaState, statement: ParsedStatement): Effect {
   }
   if ('CreateSchemaStmt' in node) return foldSchemaElements(state, statement);
   foldObject(state, statement);
-  return OPAQUE.some(kind => kind in node) ? 'opaque' : 'understood';
+  const isOpaque = !statement.inert && OPAQUE.some(kind => kind in node);
+  return isOpaque ? 'opaque' : 'understood';
 }
 
 /** Objects that only their name matters of. */
