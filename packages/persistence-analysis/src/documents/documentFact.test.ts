@@ -211,4 +211,75 @@ describe('names', () => {
     ]);
     expect(rules.statements).toEqual([{ topic: 'rules', line: 2 }]);
   });
+
+  it.each<[DocumentId, string[], string[]]>([
+    [
+      'entities',
+      [
+        '# Entitäten',
+        '## Überblick',
+        'Zwei Dinge.',
+        '## Bestellung',
+        'Was gekauft wurde.',
+        '## Lebenszyklus',
+        'Sie wird bezahlt.',
+      ],
+      ['Bestellung'],
+    ],
+    [
+      'entities',
+      [
+        '# Entidades',
+        '## Visão geral',
+        'Uma.',
+        '## Item do Pedido',
+        'Um artigo dele.',
+        '## Ciclo de vida',
+        'Nasce e morre.',
+      ],
+      ['Item do Pedido'],
+    ],
+    [
+      'entities',
+      [
+        '# Entités',
+        '- **Commande** : ce qu’un client a acheté',
+        '- **Ligne de commande** : un article',
+      ],
+      ['Commande', 'Ligne de commande'],
+    ],
+    [
+      'entities',
+      [
+        '# Entities',
+        'An **Order** is what a customer bought. A **Line** is one article of it.',
+      ],
+      ['Order', 'Line'],
+    ],
+    [
+      'components',
+      [
+        '| # | Componente | Qué hace |',
+        '|---|---|---|',
+        '| 1 | API | recibe |',
+      ],
+      ['API'],
+    ],
+    [
+      'value-objects',
+      [
+        '| Wertobjekt | Bedeutung |',
+        '|---|---|',
+        '| Geldbetrag | Betrag mit Währung |',
+      ],
+      ['Geldbetrag'],
+    ],
+    [
+      'domain-rules',
+      ['# Rules', 'An order must have a line. We like rules.'],
+      ['an order must have a line.'],
+    ],
+  ])('of %s are read in any language and form', (id, lines, expected) => {
+    expect(names(id, ...lines)).toEqual(expected);
+  });
 });

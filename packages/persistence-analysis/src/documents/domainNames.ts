@@ -7,8 +7,9 @@ import { readAggregates } from './aggregates';
 import { ContentLines } from './contentLines';
 import type { MarkdownDocument } from './markdownModel';
 import { MAX_NAMES, namedThings } from './namedThings';
+import { passagesOf } from './passages';
 import { contentBlocks } from './topics/topic';
-import { countWords } from './words';
+import { countWords, words } from './words';
 
 /** What each domain and architecture document introduces. */
 export function documentNames(
@@ -75,10 +76,60 @@ function domainRules(document: MarkdownDocument): NamedThing[] {
       .filter(block => countWords(block.text) >= 5)
       .map(block => block.line),
   );
-  return document.sections
-    .filter(section => section.level > 1 && written.isWithin(section))
+  const sections = document.sections.filter(
+    section => section.level > 1 && written.isWithin(section),
+  );
+  return sections.length > 0
+    ? sections
+        .slice(0, MAX_NAMES)
+        .map(({ title, line }) => ({ name: shorten(title), line }))
+    : rulesInProse(document);
+}
+
+/** What makes a sentence a rule, in plain letters. */
+const RULE = words(
+  'must',
+  'may (?:not|only)',
+  'cannot',
+  'never',
+  'always',
+  'only',
+  'at (?:least|most)',
+  'exactly',
+  'muss',
+  'mussen',
+  'darf',
+  'durfen',
+  'nie',
+  'niemals',
+  'immer',
+  'nur',
+  'mindestens',
+  'hochstens',
+  'debe~',
+  'no puede~',
+  'nunca',
+  'siempre',
+  'solo',
+  'al menos',
+  'deve~',
+  'nao pode~',
+  'sempre',
+  'pelo menos',
+  'apenas',
+  'doit',
+  'doivent',
+  'ne peut',
+  'jamais',
+  'toujours',
+  'au moins',
+);
+
+function rulesInProse(document: MarkdownDocument): NamedThing[] {
+  return passagesOf(document)
+    .filter(({ text }) => RULE.test(text) && countWords(text) >= 4)
     .slice(0, MAX_NAMES)
-    .map(section => ({ name: shorten(section.title), line: section.line }));
+    .map(({ text, line }) => ({ name: shorten(text), line }));
 }
 
 function shorten(text: string): string {

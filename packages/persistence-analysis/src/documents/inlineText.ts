@@ -8,6 +8,8 @@ export interface InlineText {
   prose: string;
   /** Text of a leading bold, italic or code span. */
   lead?: string;
+  /** What is set in bold. */
+  strong: string[];
   /** Contents of its code spans. */
   codes: string[];
   /** An unknown element such as `<your engine here>`. */
@@ -22,6 +24,8 @@ export function inlineText(token: Token): InlineText {
   let bold: string | undefined;
   let tag: string | undefined;
   const codes: string[] = [];
+  const strong: string[] = [];
+  let open: number | undefined;
   for (const child of token.children ?? []) {
     switch (child.type) {
       case 'text':
@@ -38,11 +42,18 @@ export function inlineText(token: Token): InlineText {
         prose += ' ';
         break;
       case 'strong_open':
+        open = text.length;
+        if (isLeading(text)) bold ??= '';
+        break;
       case 'em_open':
         if (isLeading(text)) bold ??= '';
         break;
       case 'strong_close':
       case 'em_close':
+        if (child.type === 'strong_close' && open !== undefined) {
+          strong.push(text.slice(open));
+          open = undefined;
+        }
         if (bold !== undefined) lead ??= bold.replace(/[:.]\s*$/, '');
         bold = undefined;
         break;
@@ -65,7 +76,7 @@ export function inlineText(token: Token): InlineText {
       default:
     }
   }
-  return { text, prose, lead, codes, tag };
+  return { text, prose, lead, strong, codes, tag };
 }
 
 function isLeading(text: string): boolean {

@@ -19,6 +19,8 @@ export interface TextBlock {
   text: string;
   /** First words in bold or code of a list item, which often are its name. */
   lead?: string;
+  /** What is set in bold. */
+  strong?: string[];
   /** Contents of its code spans: names rather than words. */
   codes: string[];
   line: number;

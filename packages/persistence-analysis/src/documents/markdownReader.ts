@@ -145,6 +145,7 @@ export class MarkdownReader {
       text: task ? task[2] : inline.text,
       lead: inline.lead,
       codes: inline.codes,
+      ...(inline.strong.length > 0 ? { strong: inline.strong } : {}),
       line,
       endLine,
       headings: this.titles(),

@@ -3,11 +3,24 @@ import { ContentLines } from './contentLines';
 import type { MarkdownDocument } from './markdownModel';
 import { plain } from './words';
 
-/** Headings that structure a document instead of naming a thing. */
-const GENERIC =
-  /^(overview|introduction|context|bounded contexts?|purpose|scope|glossary|notes?|open questions|references?|see also|diagrams?|er diagram|entity relationship diagram|model|domain model|relationships?|attributes?|fields?|properties|identity|identifiers?|identities|life ?cycles?|states?|status|invariants?|rules|constraints?|behaviou?rs?|operations?|commands?|events?|examples?|summary|history|changes|change ?log|ownership|owners?|persistence|storage|not persisted|equality|validation|members?|root|tables?|boundaries|transactions?|consistency|collaborat\w+|dependencies|interfaces?|responsibilit\w+|runtime|deployment|external systems?|ubersicht|einleitung|uberblick|beziehungen|attribute|regeln|resumen|introduccion|relaciones|visao geral|introducao|vue d.?ensemble|(?:domain )?(?:entit(?:y|ies)|aggregates?|value objects?|components?|services?|modules?)(?: list)?)$/;
+/** Headings that structure a document instead of naming a thing, in plain letters. */
+const GENERIC = new RegExp(
+  `^(?:${[
+    // English
+    'overview|introduction|context|bounded contexts?|purpose|scope|glossary|notes?|open (?:questions|points)|references?|see also|diagrams?|er diagram|entity relationship diagram|model|domain model|relationships?|attributes?|fields?|properties|identity|identifiers?|identities|life ?cycles?|states?|status|invariants?|rules|constraints?|behaviou?rs?|operations?|commands?|events?|examples?|summary|history|changes|change ?log|ownership|owners?|persistence|storage|not persisted|equality|validation|members?|root|tables?|boundaries|transactions?|consistency|collaborat\\w+|dependencies|interfaces?|responsibilit\\w+|runtime|deployment|external systems?|(?:domain )?(?:entit(?:y|ies)|aggregates?|value objects?|components?|services?|modules?)(?: list)?',
+    // German
+    'ubersicht|uberblick|einleitung|einfuhrung|zweck|umfang|kontext|begriffe|glossar|hinweise?|offene (?:punkte|fragen)|siehe auch|diagramme?|modell|domanenmodell|beziehungen|attribute|felder|eigenschaften|identitat(?:en)?|kennung(?:en)?|lebenszyklus|zustande|invarianten|regeln|verhalten|ereignisse|beispiele?|zusammenfassung|anderungen|verantwortung|zustandigkeit(?:en)?|speicherung|nicht gespeichert|gleichheit|grenzen|abhangigkeiten|schnittstellen|entitaten|aggregate|wertobjekte|komponenten|dienste|module',
+    // Spanish
+    'vision general|introduccion|resumen|proposito|alcance|contexto|glosario|notas|preguntas(?: abiertas)?|vease tambien|diagramas?|modelo(?: de dominio)?|relaciones|atributos|campos|propiedades|identidad(?:es)?|ciclos? de vida|estados?|invariantes|reglas|comportamiento|eventos|ejemplos?|cambios|responsabilidades|dependencias|entidades|agregados|objetos de valor|componentes|servicios|modulos',
+    // Portuguese
+    'visao geral|introducao|resumo|proposito|escopo|contexto|glossario|notas|perguntas(?: em aberto)?|veja tambem|modelo(?: de dominio)?|relacoes|relacionamentos|identidades?|ciclos? de vida|invariantes|regras|comportamento|exemplos?|mudancas|responsabilidades|dependencias|objetos? de valor|servicos|modulos',
+    // French
+    'vue d.?ensemble|apercu|introduction|resume|objectif|perimetre|contexte|glossaire|notes|questions(?: ouvertes)?|voir aussi|diagrammes?|modele(?: du domaine)?|relations|attributs|champs|proprietes|identites?|cycles? de vie|etats?|invariants|regles|comportement|evenements|exemples?|changements|responsabilites|dependances|entites|agregats|objets.valeurs?|composants|modules',
+  ].join('|')})$`,
+);
+/** Words of a sentence or question; "do" and "da" stand within Portuguese names. */
 const SENTENCE_WORDS =
-  /\b(of|the|and|or|how|why|what|when|where|which|to|in|for|with|are|is|not|does|und|der|die|das|wie|warum|y|de la|como|que|do|da|os|as|pourquoi)\b/;
+  /\b(of|the|and|or|how|why|what|when|where|which|to|in|for|with|are|is|not|does|und|der|die|das|wie|warum|wann|welche|como|cuando|que|quando|pourquoi|comment)\b/;
 
 export interface NameOptions {
   /** Header words of a table's name column, plain (lower case, no accents). */
@@ -20,7 +33,8 @@ export interface NameOptions {
 
 /**
  * Names that a document introduces: the name column of its tables and its erDiagrams; when there is
- * neither, its headings of level 2 or 3; else list items that begin with a bold or code name.
+ * neither, its headings of level 2 or 3; else list items that begin with a bold or code name; else what
+ * its text sets in bold.
  */
 export function namedThings(
   document: MarkdownDocument,
@@ -32,6 +46,7 @@ export function namedThings(
   ];
   if (found.length === 0) found.push(...fromHeadings(document, options));
   if (found.length === 0) found.push(...fromLists(document));
+  if (found.length === 0) found.push(...fromProse(document));
   return unique(found);
 }
 
@@ -44,9 +59,12 @@ function fromTables(
     const column = table.header.findIndex(cell =>
       options.header.test(plain(cell).trim()),
     );
-    if (column !== 0) continue;
+    // A number may stand before the name.
+    if (column !== 0 && !(column === 1 && isNumbering(table.header[0]))) {
+      continue;
+    }
     for (const row of table.rows) {
-      const name = cleanName(row.cells[0] ?? '', options.label);
+      const name = cleanName(row.cells[column] ?? '', options.label);
       if (name && !row.placeholder) found.push({ name, line: row.line });
     }
   }
@@ -79,6 +97,25 @@ function fromLists(document: MarkdownDocument): NamedThing[] {
     if (name && isName(name)) found.push({ name, line: block.line });
   }
   return found;
+}
+
+/** "An **Order** is what a customer bought." */
+function fromProse(document: MarkdownDocument): NamedThing[] {
+  const found: NamedThing[] = [];
+  for (const block of document.blocks) {
+    if (block.kind !== 'paragraph' || block.placeholder) continue;
+    for (const strong of block.strong ?? []) {
+      const name = cleanName(strong);
+      if (name && isName(name)) found.push({ name, line: block.line });
+    }
+  }
+  return found;
+}
+
+function isNumbering(header: string | undefined): boolean {
+  return /^(?:#|no\.?|nr\.?|n[ºo°]\.?|num\w*|id|)$/i.test(
+    (header ?? '').trim(),
+  );
 }
 
 function isName(name: string): boolean {

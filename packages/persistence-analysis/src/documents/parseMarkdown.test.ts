@@ -165,13 +165,22 @@ describe('parseMarkdown', () => {
     ['comments', '<!-- '.repeat(40_000)],
     ['arrows', 'a.b -> '.repeat(30_000)],
     ['a name and a run of spaces', `rto ${'1 '.repeat(50_000)}`],
-  ])('is quick on hostile %s', (_, text) => {
-    const started = Date.now();
-    const document = parse(text.slice(0, MAX_DOCUMENT_BYTES));
-    for (const id of ['backup-recovery', 'data-retention', 'entities'] as const)
-      documentFact(id, document);
-    expect(Date.now() - started).toBeLessThan(5000);
-  });
+  ])(
+    'is quick on hostile %s',
+    (_, text) => {
+      const started = Date.now();
+      const document = parse(text.slice(0, MAX_DOCUMENT_BYTES));
+      for (const id of [
+        'backup-recovery',
+        'data-retention',
+        'entities',
+      ] as const)
+        documentFact(id, document);
+      // Milliseconds when it is linear, minutes when it is not; the rest is for a busy machine.
+      expect(Date.now() - started).toBeLessThan(20_000);
+    },
+    60_000,
+  );
 });
 
 describe('placeholders', () => {
