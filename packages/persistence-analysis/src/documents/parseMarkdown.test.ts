@@ -242,6 +242,8 @@ describe('placeholders', () => {
     'Wait... then read it again.',
     'El pago queda pendiente.',
     'See [GDPR] and [RFC 2119].',
+    'Template',
+    'Placeholder',
     'The template of the mail is stored with it.',
     'Changes [suggested by the team] in May.',
   ])('finds none in: %s', text => {

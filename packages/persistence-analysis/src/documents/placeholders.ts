@@ -51,7 +51,8 @@ const VAGUE_ALONE = [
   'under construction',
   'em desenvolvimento',
   'en desarrollo',
-  '(?:this (?:document |page |file )?is (?:only )?a )?(?:template|placeholder)(?: document)?',
+  'this (?:document |page |file )?is (?:only )?a (?:template|placeholder)',
+  'placeholder document',
 ];
 const AFTER =
   '(?:\\s+(?:later|soon|here|yet|mais tarde|m[aá]s (?:tarde|adelante)|plus tard|ult[ée]rieurement))?[\\s.!…)\\]]*$';
