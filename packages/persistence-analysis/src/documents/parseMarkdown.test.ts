@@ -243,6 +243,8 @@ describe('placeholders', () => {
     'El pago queda pendiente.',
     'See [GDPR] and [RFC 2119].',
     'Template',
+    '| Estado | Significa |\n|---|---|\n| pendiente | sin pagar |',
+    '| Status |\n|---|\n| offen |\n| en cours |\n| in Arbeit |',
     'Placeholder',
     'The template of the mail is stored with it.',
     'Changes [suggested by the team] in May.',
