@@ -20,7 +20,7 @@ const LIKELY = new RegExp(
     'changelog',
     'liquibase',
     'alembic',
-    '/versions/',
+    '(^|/)versions/',
     '/versioned/v\\d',
     '(^|/)schema\\.sql$',
     '(^|/)db/(\\w+_)?(structure\\.sql|schema\\.rb)$',

@@ -44,6 +44,8 @@ export async function findMigrations(
   read.sort(
     (a, b) =>
       rank(b, settings) - rank(a, settings) ||
+      // Of equals, the plain one: db/migrate before db/events_migrate.
+      a.set.directory.length - b.set.directory.length ||
       (a.set.directory < b.set.directory ? -1 : 1),
   );
   const model = read[0]?.model ?? new SchemaState().model();

@@ -60,6 +60,8 @@ export interface LayoutSet {
   truth?: MigrationFile;
   /** A file that holds what all steps together build, where the steps are code. */
   structure?: StepSql;
+  /** Places of that file that could not be read. */
+  structureUnread?: ParseProblem[];
 }
 
 /** How one tool lays out its files. */

@@ -23,6 +23,7 @@ import type {
 } from './layout';
 import { compareVersions } from './layout';
 import { orderIssues } from './orderIssues';
+import { readByOwnReader, type OwnReading } from './ownReader';
 import { packageDialect } from './packageDialect';
 import { parseStepSql } from './parseStepSql';
 import { StepReader } from './readStep';
@@ -72,6 +73,10 @@ export async function readSet(
   for (const step of ordered) steps.push(await reader.read(step));
   const { state } = reader;
   state.dialect = dialect;
+  const own: OwnReading = laidOut.structure
+    ? {}
+    : await readByOwnReader(ordered, steps, dialect);
+  if (own.problem) state.problems.push(own.problem);
   const base: MigrationSet = {
     tool: layout.tool,
     directory,
@@ -90,7 +95,7 @@ export async function readSet(
     ...(laidOut.issues ?? []),
     ...(await orderIssues(tree, layout.tool, laidOut, ordered)),
   ];
-  const model = await setModel(set, laidOut, state);
+  const model = own.model ?? (await setModel(set, laidOut, state));
   if (laidOut.truth)
     issues.push(...(await differences(laidOut.truth, model, dialect)));
   if (issues.length > 0) set.issues = issues.sort(compareFindings);
@@ -169,6 +174,7 @@ async function setModel(
   if (laidOut.structure) {
     const structure = new SchemaState();
     foldFile(structure, await parseStepSql(laidOut.structure, set.dialect));
+    structure.problems.push(...(laidOut.structureUnread ?? []));
     return structure.model();
   }
   addUnread(state, set);

@@ -16,7 +16,7 @@ const NAMES: Readonly<Record<string, Dialect>> = {
 };
 const ROLE = 'migrations?|migrate|schemas?|sql|db|database';
 const SEGMENT = new RegExp(
-  `^(?:(?:${ROLE})[-_.])?([a-z0-9]+?)(?:[-_.]?(?:${ROLE}))?$`,
+  `^(?:(?:${ROLE})[-_.])?([a-z0-9]+?)(?:[-_.](?:${ROLE}))?$`,
 );
 
 function each(dialect: Dialect, names: string): Record<string, Dialect> {

@@ -64,7 +64,10 @@ export function readCodeStep(
     pairs,
     up,
     down,
-    forward: sqlOf(file.path, calls),
+    // A step that does nothing (a merge of two branches) is read whole too.
+    forward:
+      sqlOf(file.path, calls) ??
+      (whole ? { path: file.path, text: '' } : undefined),
     rollback: down ? rollbackOf(code, down, dialect) : 'none',
     ...(unread.length > 0 ? { unread } : {}),
   };

@@ -188,7 +188,7 @@ function stringAt(
       start: at,
       end: Math.min(text.length, close + each.close.length),
       valueStart,
-      value: escaped ? unescaped(raw) : raw,
+      value: valueOf(raw, each, escaped),
       plain: !puts?.test(raw),
     };
   }
@@ -205,6 +205,11 @@ function closingAt(text: string, from: number, each: Quote): number {
     } else if (text[at] === '\n' && !each.multiline) return at;
   }
   return text.length;
+}
+
+function valueOf(raw: string, { open }: Quote, escaped: boolean): string {
+  if (open === '@"') return raw.replace(/""/g, '"');
+  return escaped ? unescaped(raw) : raw;
 }
 
 function unescaped(raw: string): string {

@@ -1,3 +1,4 @@
+import type { ParseProblem } from '@persistence-scorecard/plugin-persistence-common';
 import type { StepSql } from '../layout';
 import { constant, quoted, quotedList } from '../javascript/ddl';
 import { maskCode } from './maskCode';
@@ -44,16 +45,21 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /**
  * db/schema.rb as SQL, each statement on its own lines. Rails writes that file itself, one call on a
- * line; a line that has another form becomes a statement that does not parse, and so is reported.
- * Undefined for a database whose types have other names.
+ * line; a line that has another form is reported. Undefined for a database whose types have other
+ * names.
  */
 export function schemaOfRuby(file: {
   path: string;
   text: string;
-}): StepSql | undefined {
+}): { sql: StepSql; unread: ParseProblem[] } | undefined {
   if (/\b(charset: "utf8|options: "ENGINE|unsigned: true)/.test(file.text))
     return undefined;
   const code = maskCode(file.text, 'ruby');
+  const unread: ParseProblem[] = [];
+  const refuse = (line: number) => {
+    const message = 'Not statically checkable: the call on this line';
+    unread.push({ message, path: file.path, line });
+  };
   const out: { text: string; line: number }[] = [];
   let table:
     | { name: string; parts: string[]; line: number; after: string[] }
@@ -76,7 +82,7 @@ export function schemaOfRuby(file: {
       continue;
     }
     const call = readRubyCall(code, start, start + masked.length);
-    if (!call) out.push({ text: 'UNREAD ;', line });
+    if (!call) refuse(line);
     else if (call.method === 'create_table') {
       const name = call.args[0] ?? '';
       table = { name, parts: [], line, after: [] };
@@ -91,13 +97,18 @@ export function schemaOfRuby(file: {
         table.parts.push(column.part);
         out.push({ text: `${comma}${column.part}`, line });
       }
-    } else out.push({ text: `${outside(call)} ;`, line });
+    } else {
+      const sql = outside(call);
+      if (sql) out.push({ text: `${sql} ;`, line });
+      else refuse(line);
+    }
   }
-  return {
+  const sql = {
     path: file.path,
     text: out.map(({ text }) => text.replace(/\n/g, ' ')).join('\n'),
     lines: out.map(({ line }) => line),
   };
+  return { sql, unread };
 }
 
 function qualified(name: string): string {
@@ -155,10 +166,13 @@ function columnOf(
   if (options.get('null') === 'false') parts.push('NOT NULL');
   const fallback = options.get('default');
   if (fallback !== undefined && fallback !== 'nil')
-    parts.push(
-      `DEFAULT ${options.isText('default') ? constant(fallback) : fallback}`,
-    );
+    parts.push(`DEFAULT ${defaultOf(fallback, options.isText('default'))}`);
   return { part: parts.join(' ') };
+}
+
+function defaultOf(value: string, isText: boolean): string {
+  if (value.startsWith('[')) return constant(`{${listOf(value).join(',')}}`);
+  return isText ? constant(value) : value;
 }
 
 function typeOf(name: string, limit: string | undefined): string {
@@ -197,7 +211,12 @@ function listOf(text: string): string[] {
 }
 
 /** Statements beside tables. */
-function outside({ method, args, lists, options }: RubyCall): string {
+function outside({
+  method,
+  args,
+  lists,
+  options,
+}: RubyCall): string | undefined {
   const [first = '', second = ''] = args;
   switch (method) {
     case 'enable_extension':
@@ -208,7 +227,7 @@ function outside({ method, args, lists, options }: RubyCall): string {
     case 'create_function':
     case 'create_trigger': {
       const sql = options.get('sql_definition')?.replace(/;\s*$/, '');
-      if (!sql) return 'UNREAD';
+      if (!sql) return undefined;
       if (method !== 'create_view') return sql;
       const kind =
         options.get('materialized') === 'true' ? 'MATERIALIZED VIEW' : 'VIEW';
@@ -244,7 +263,7 @@ function outside({ method, args, lists, options }: RubyCall): string {
       )})${actions}${options.get('validate') === 'false' ? ' NOT VALID' : ''}`;
     }
     default:
-      return 'UNREAD';
+      return undefined;
   }
 }
 

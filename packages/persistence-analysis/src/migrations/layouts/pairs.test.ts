@@ -59,8 +59,8 @@ describe('golang-migrate', () => {
       ]),
     ).toEqual([
       ['migrations/postgres', 'postgresql', '0001 script,0002 not-needed'],
-      ['migrations/cockroach', 'unknown', '0001 none'],
       ['migrations/mysql', 'mysql', '0001 script'],
+      ['migrations/cockroach', 'unknown', '0001 none'],
     ]);
     expect(model.problems).toEqual([]);
   });

@@ -52,9 +52,11 @@ export const rails: MigrationLayout = {
       });
     const sql = files.find(file => /structure\.sql$/.test(file.path));
     const ruby = files.find(file => /schema\.rb$/.test(file.path));
+    const read = sql ? undefined : ruby && schemaOfRuby(ruby);
     return {
       steps,
-      structure: sql ?? (ruby && schemaOfRuby(ruby)),
+      structure: sql ?? read?.sql,
+      structureUnread: read?.unread,
     };
   },
 };

@@ -1,0 +1,125 @@
+import { cameOn, readFiles } from './testing/readFiles';
+
+const A = 'CREATE TABLE a (id int8 PRIMARY KEY);';
+const B = 'ALTER TABLE a ADD b int;';
+const C = 'ALTER TABLE a ADD c int;';
+
+describe('gaps', () => {
+  it('are information about numbered series', async () => {
+    const { issues } = await readFiles({
+      'migrations/001_a.up.sql': A,
+      'migrations/002_b.up.sql': B,
+      'migrations/003_c.up.sql': C,
+      'migrations/004_d.up.sql': 'ALTER TABLE a ADD d int;',
+      'migrations/006_e.up.sql': 'ALTER TABLE a ADD e int;',
+    });
+    expect(issues).toEqual([
+      'advice migrations/006_e.up.sql:1 There is no migration 5; the versions go from 4 to 6.',
+    ]);
+  });
+
+  it.each([
+    ['steps of ten', ['010', '020', '030']],
+    ['timestamps', ['20240101000000', '20240105000000']],
+    ['one after the other', ['1', '2', '3']],
+    ['a single one', ['7']],
+  ])('are none in %s', async (_what, versions) => {
+    const { issues } = await readFiles(
+      Object.fromEntries(
+        versions.map((version, index) => [
+          `migrations/${version}_x.up.sql`,
+          index === 0 ? A : `ALTER TABLE a ADD x${index} int;`,
+        ]),
+      ),
+    );
+    expect(issues).toEqual([]);
+  });
+});
+
+describe('steps that came late', () => {
+  const files = {
+    'migrations/1_a.up.sql': A,
+    'migrations/2_b.up.sql': B,
+    'migrations/3_c.up.sql': C,
+  };
+  const late = cameOn({
+    'migrations/1_a.up.sql': 1,
+    'migrations/2_b.up.sql': 9,
+    'migrations/3_c.up.sql': 5,
+  });
+
+  it('are skipped by a tool that remembers the highest version', async () => {
+    const { issues } = await readFiles(files, {}, late);
+    expect(issues).toEqual([
+      'problem migrations/2_b.up.sql:1 migrations/2_b.up.sql came to the branch after version 3, which is higher: golang-migrate skips or refuses it where that has run.',
+    ]);
+  });
+
+  it('are run by a tool that remembers each of them', async () => {
+    const dbmate = Object.fromEntries(
+      Object.entries(files).map(([path, text]) => [
+        path.replace('.up', ''),
+        `-- migrate:up\n${text}\n`,
+      ]),
+    );
+    const { issues } = await readFiles(
+      dbmate,
+      {},
+      Object.fromEntries(
+        Object.entries(late).map(([path, history]) => [
+          path.replace('.up', ''),
+          history,
+        ]),
+      ),
+    );
+    expect(issues).toEqual([
+      'advice migrations/2_b.sql:1 migrations/2_b.sql came to the branch after version 3, which is higher.',
+    ]);
+  });
+
+  it('are well where Flyway is told to run them', async () => {
+    const at = 'db/migration';
+    const flyway = {
+      [`${at}/V1__a.sql`]: A,
+      [`${at}/V2__b.sql`]: B,
+      [`${at}/V3__c.sql`]: C,
+    };
+    const history = cameOn({
+      [`${at}/V1__a.sql`]: 1,
+      [`${at}/V2__b.sql`]: 9,
+      [`${at}/V3__c.sql`]: 5,
+    });
+    expect((await readFiles(flyway, {}, history)).issues).toHaveLength(1);
+    const told = { ...flyway, 'flyway.conf': 'flyway.outOfOrder=true\n' };
+    expect((await readFiles(told, {}, history)).issues).toEqual([]);
+  });
+
+  it('are none when all came in order, or together', async () => {
+    const together = cameOn({
+      'migrations/1_a.up.sql': 4,
+      'migrations/2_b.up.sql': 4,
+      'migrations/3_c.up.sql': 4,
+    });
+    expect((await readFiles(files, {}, together)).issues).toEqual([]);
+    expect((await readFiles(files)).issues).toEqual([]);
+  });
+});
+
+describe('edits', () => {
+  it('do not count for files that grow or repeat', async () => {
+    const changelog =
+      '--liquibase formatted sql\n--changeset a:1\nCREATE TABLE a (id int);\n--changeset a:2\nALTER TABLE a ADD b int;\n';
+    const grown = await readFiles(
+      { 'db/changelog/1.sql': changelog },
+      {},
+      cameOn({ 'db/changelog/1.sql': [1, 9] }),
+    );
+    expect(grown.set.edited).toEqual([]);
+    const single = await readFiles(
+      { 'db/changelog/1.sql': changelog.split('--changeset a:2')[0] },
+      {},
+      cameOn({ 'db/changelog/1.sql': [1, 9] }),
+    );
+    expect(single.set.edited).toMatchObject([{ path: 'db/changelog/1.sql' }]);
+  });
+});
