@@ -169,7 +169,7 @@ async function readRollback(
   if (typeof rollback === 'string') return { rollback };
   const parsed = await parseSql(rollback.path, rollback.text, { dialect });
   if (parsed.problems.length > 0) {
-    return dialect === 'postgresql'
+    return dialect === 'postgresql' && !parsed.problems[0].unread
       ? { rollback: 'unparsable', rollbackProblem: parsed.problems[0] }
       : { rollback: 'script' };
   }

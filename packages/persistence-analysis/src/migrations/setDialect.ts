@@ -23,6 +23,11 @@ function each(dialect: Dialect, names: string): Record<string, Dialect> {
   return Object.fromEntries(names.split(' ').map(name => [name, dialect]));
 }
 
+/** Dialects that are read. */
+const READ: readonly Dialect[] = ['postgresql', 'sqlite', 'mysql'];
+
+const CREATES = /\bCREATE\s+TABLE\b/i;
+
 /** The dialect that a folder is named after: `migrations/mysql`, `clickhouse_migrate`. */
 export function dialectOfDirectory(directory: string): Dialect | undefined {
   for (const segment of directory.toLowerCase().split('/').reverse()) {
@@ -44,14 +49,18 @@ export function setDialect(
   const named = dialectOfDirectory(directory);
   // A folder named after another database is for that one, whatever the service's own is.
   if (named && named !== 'postgresql') return named;
-  for (const { forward } of steps) {
-    const dialect = forward && detectDialect(forward.text);
-    // ClickHouse can stand beside the service's own database, whatever the settings say of that.
-    if (
-      dialect === 'clickhouse' ||
-      (!told && dialect && dialect !== 'postgresql')
-    )
-      return dialect;
-  }
-  return told ?? 'postgresql';
+  const written = steps.flatMap(({ forward }) =>
+    forward
+      ? [{ text: forward.text, dialect: detectDialect(forward.text) }]
+      : [],
+  );
+  // One file of ClickHouse can stand among the service's own, which is told when it is read. What most
+  // files that make tables are written in is what the set is for, whatever the settings say of the service.
+  const making = written.filter(({ text }) => CREATES.test(text));
+  const foreign = making.filter(({ dialect }) => !READ.includes(dialect));
+  if (foreign.length * 2 > making.length) return foreign[0].dialect;
+  const marked = written.find(
+    ({ dialect }) => READ.includes(dialect) && dialect !== 'postgresql',
+  );
+  return told ?? marked?.dialect ?? 'postgresql';
 }
