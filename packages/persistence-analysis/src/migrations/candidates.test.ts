@@ -33,6 +33,15 @@ describe('migrationCandidates', () => {
     ]);
   });
 
+  it('leaves snapshots alone', async () => {
+    expect(
+      await paths({
+        'drizzle/meta/_journal.json': '{}',
+        'drizzle/meta/0000_snapshot.json': '{}',
+      }),
+    ).toEqual(['drizzle/meta/_journal.json']);
+  });
+
   it('says what it did not read', async () => {
     const { files, problems } = await migrationCandidates(
       new MemorySourceTree({

@@ -37,8 +37,10 @@ const READ =
 
 const MAX_FILES = 30_000;
 const MAX_FILE_BYTES = 8_000_000;
-/** What is longer than this is no migration that people write as code. */
-const MAX_CODE_BYTES = 1_000_000;
+/** What is longer than this is no migration that people write as code, and no tool's own file. */
+const MAX_CODE_BYTES = 2_200_000;
+/** What tools write down beside migrations to compare with, which says nothing that these do not. */
+const SNAPSHOT = /(^|[/_])snapshot\.json$|ModelSnapshot\.cs$/;
 const MAX_BYTES = 48_000_000;
 
 /** The files that may be migrations, and why some were left out. */
@@ -63,7 +65,7 @@ export async function migrationCandidates(
     const chosen = directory
       ? path.startsWith(`${directory}/`)
       : !SKIPPED.test(path) && LIKELY.test(path);
-    if (!chosen || !READ.test(path)) continue;
+    if (!chosen || !READ.test(path) || SNAPSHOT.test(path)) continue;
     const limit = path.endsWith('.sql') ? MAX_FILE_BYTES : MAX_CODE_BYTES;
     if (size > limit) {
       // A large file of another kind is nobody's migration.
