@@ -95,5 +95,5 @@ describe('the example estate', () => {
     expect(
       cards.filter(c => c.applicable && c.gate.verdict === 'allowed'),
     ).toEqual([]);
-  });
+  }, 60_000);
 });

@@ -48,6 +48,14 @@ describe('findMention', () => {
     ['PriceCheck', '## Price check\n\nNot persisted: it lives in one request.'],
     ['Angebot', 'Ein Angebot wird nicht gespeichert.'],
     ['Presupuesto', 'El presupuesto no se guarda.'],
+    ['Quote', 'A quote has no table of its own.'],
+    ['Quote', 'Quotes are calculated on the fly.'],
+    ['Quote', '| Entity | Where |\n|---|---|\n| Quote | derived on read |'],
+    ['Quote', 'A quote lives on in the browser. Quotes are ephemeral.'],
+    ['Angebot', 'Das Angebot hat keine eigene Tabelle.'],
+    ['Presupuesto', 'El presupuesto no tiene tabla.'],
+    ['Orçamento', 'O orçamento não tem tabela.'],
+    ['Devis', 'Le devis est calculé à la volée.'],
   ])('sees that %s is left out in: %s', (name, text) => {
     expect(mention(name, text)).toMatchObject({ excluded: true });
   });
@@ -59,6 +67,8 @@ describe('findMention', () => {
       '| Entity | Where |\n|---|---|\n| Quote | not persisted; part of an order |',
     ],
     ['Order', 'An order is stored in `orders`.'],
+    ['Sizes', '## Sizes\n\nNo table holds more than a million rows.'],
+    ['Order', 'An order has a total that is computed on read.'],
   ])('does not leave out %s in: %s', (name, text) => {
     expect(mention(name, text).excluded).toBeUndefined();
     expect(mention(name, text).line).toBeDefined();

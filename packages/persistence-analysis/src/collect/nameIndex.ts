@@ -5,16 +5,21 @@ import type { MarkdownDocument, TextBlock } from '../documents';
 const LEFT_OUT =
   '(?:(?:not|never|nicht|nie|no|nao|non|ne|pas) (?:\\S+ ){0,2}?' +
   '(?:persist(?:ed|iert|i[dt]\\S)?|stored|saved|gespeichert|guarda|almacena|armazenad\\S|stocke\\S?|enregistre\\S?)' +
-  '|in memory only|transient)';
+  '|in memory only|only in memory|transient|ephemeral|efimero|fluchtig)';
+/** The same said another way, which at the beginning of a text may be about anything. */
+const UNSTORED =
+  `(?:${LEFT_OUT}` +
+  '|(?:no|not a|nao|without|kein|ohn|sin|sem|san|pa de) (?:\\S+ ){0,2}?(?:tabl|tabell|tabla|tabela|collection|kollektion)' +
+  '|(?:computed|calculated|derived|berechnet|calculado|calculada|calcule?) (?:on|at|by|each|beim|bei|en|em|a) (?:\\S+ )?(?:fly|demand|read|reading|request|call|runtim|query|abruf|lesen|lectura|leitura|consulta|volee?))';
 /** Only a copula may stand between a name and its exclusion: "the balance of an account is not stored" excludes no account. */
 const AFTER_NAME = new RegExp(
-  `^(?:(?:is|are|be|which|that|ist|sind|wird|werden|es|se|e|est|son|sont) ){0,3}${LEFT_OUT} `,
+  `^(?:(?:is|are|be|has|have|which|that|ist|sind|wird|werden|hat|haben|es|se|e|est|son|sont|tien|tem|a) ){0,3}${UNSTORED} `,
 );
 /** What goes before a name that only owns what is left out. */
 const OWNER_OF =
   / (?:of|for|per|von|vom|de|do|da|du|del) (?:(?:a|an|the|each|one|einem|einer|der|dem|un|una|um|uma|une|el|la|le) )?$/;
 const AT_START = new RegExp(`^ ${LEFT_OUT} `);
-const ANYWHERE = new RegExp(` ${LEFT_OUT} `);
+const ANYWHERE = new RegExp(` ${UNSTORED} `);
 
 interface IndexedLine {
   line: number;

@@ -84,6 +84,21 @@ describe('repeated indexes', () => {
     expect(judged(...lines)).toEqual([message]);
   });
 
+  it('keeps the one that allows only one null', () => {
+    const model = schemaOf({
+      t: [ID, 'a int8', 'unique x (a)', 'unique y (a)'],
+    });
+    model.tables[0].indexes[1].nullsNotDistinct = true;
+    expect(
+      findingsIn('indexes', documenting(model)).map(f => f.message),
+    ).toContain('Index y on t repeats x.');
+    model.tables[0].indexes[1].nullsNotDistinct = undefined;
+    model.tables[0].indexes[2].nullsNotDistinct = true;
+    expect(
+      findingsIn('indexes', documenting(model)).map(f => f.message),
+    ).toContain('Index x on t repeats y.');
+  });
+
   it('drops without blocking', () => {
     const model = schemaOf({
       'sales.t': [ID, 'a int8', 'index x (a)', 'index y (a)'],

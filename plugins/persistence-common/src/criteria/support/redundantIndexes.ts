@@ -74,7 +74,9 @@ function isTwin(a: IndexModel, b: IndexModel): boolean {
 /** Which of two equal indexes can go: the one that promises less, else the later one. */
 function isLesser(a: IndexModel, b: IndexModel, table: TableModel): boolean {
   const worth = (index: IndexModel) =>
-    (index.unique ? 2 : 0) + (index.constraint ? 1 : 0);
+    (index.unique ? 4 : 0) +
+    (index.nullsNotDistinct ? 2 : 0) +
+    (index.constraint ? 1 : 0);
   if (worth(a) !== worth(b)) return worth(a) < worth(b);
   return table.indexes.indexOf(a) > table.indexes.indexOf(b);
 }

@@ -21,13 +21,69 @@ const FOREIGN_WORDS: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Fewer tables than this do not make a rule of what their keys begin with. */
+const MIN_SHARDED = 4;
+
+/** The tables of a model by what columns may call them. */
+interface ReferenceNames {
+  /** By the key of the whole name. */
+  whole: ReadonlyMap<string, TableModel[]>;
+  /** By the key of the last words of a longer name: noticed_events by event. */
+  last: ReadonlyMap<string, TableModel[]>;
+  /**
+   * Columns that the composite keys of many tables begin with, such as shard_id or tenant_id: they spread
+   * the rows, and a constraint on one would tie every shard to one table.
+   */
+  shardKeys: ReadonlySet<string>;
+}
+
+const names = new WeakMap<readonly TableModel[], ReferenceNames>();
+
+function namesOf(model: SchemaModel): ReferenceNames {
+  const tables = ownTables(model);
+  const known = names.get(tables);
+  if (known) return known;
+  const whole = new Map<string, TableModel[]>();
+  const last = new Map<string, TableModel[]>();
+  const shards = new Map<string, number>();
+  for (const table of tables) {
+    push(whole, nameKey(table.name), table);
+    const words = nameWords(table.name);
+    for (let from = 1; from < words.length; from++) {
+      push(last, nameKey(words.slice(from).join('_')), table);
+    }
+    const key = table.primaryKey?.columns ?? [];
+    const isBare = !table.foreignKeys.some(fk => fk.columns.includes(key[0]));
+    if (key.length > 1 && isBare) {
+      shards.set(key[0], (shards.get(key[0]) ?? 0) + 1);
+    }
+  }
+  const shardKeys = new Set(
+    [...shards].filter(([, n]) => n >= MIN_SHARDED).map(([name]) => name),
+  );
+  const found = { whole, last, shardKeys };
+  names.set(tables, found);
+  return found;
+}
+
+function push(
+  map: Map<string, TableModel[]>,
+  key: string,
+  table: TableModel,
+): void {
+  const tables = map.get(key);
+  if (tables) tables.push(table);
+  else map.set(key, [table]);
+}
+
 /** Id-like columns of a table without a foreign key that name a table of the model. */
 export function bareReferences(
   table: TableModel,
   model: SchemaModel,
 ): BareReference[] {
+  const known = namesOf(model);
   return table.columns.flatMap(column => {
-    const found = referenceOf(table, column, model);
+    const found = referenceOf(table, column, model, known);
     return found ? [found] : [];
   });
 }
@@ -36,17 +92,17 @@ function referenceOf(
   table: TableModel,
   column: ColumnModel,
   model: SchemaModel,
+  { whole, last, shardKeys }: ReferenceNames,
 ): BareReference | undefined {
   const base = /^(.+?)(?:_id|_uuid|_guid|Id|ID|Uuid)$/.exec(column.name)?.[1];
   if (base === undefined || column.type.endsWith('[]')) return undefined;
   if (hasKey(table, column.name, model)) return undefined;
-  if (isPolymorphic(table, base)) return undefined;
-  if (isShardKey(column, model)) return undefined;
+  if (isPolymorphic(table, base) || shardKeys.has(column.name))
+    return undefined;
   const key = nameKey(base);
   // What a table calls itself is its own identity, as node_id is in nodes.
   if (nameKey(table.name) === key) return undefined;
-  const tables = ownTables(model).filter(target => target !== table);
-  const named = tables.filter(target => nameKey(target.name) === key);
+  const named = whole.get(key) ?? [];
   if (named.length > 0) {
     const near = named.find(target => target.schema === table.schema);
     const target = near ?? named[0];
@@ -59,9 +115,14 @@ function referenceOf(
   const own = table.primaryKey?.columns;
   if (own?.length === 1 && own[0] === column.name) return undefined;
   if (words.some(word => FOREIGN_WORDS.has(word))) return undefined;
-  const last = tables.filter(target => endsAlike(words, target.name));
-  return last.length === 1 && isSameType(column, last[0])
-    ? { column, target: last[0], exact: false }
+  // `billing_address_id` names addresses by its last words, `event_id` noticed_events by that one's.
+  const alike = words
+    .slice(1)
+    .flatMap((_, at) => whole.get(nameKey(words.slice(at + 1).join('_'))) ?? [])
+    .concat(last.get(key) ?? [])
+    .filter(target => target !== table);
+  return alike.length === 1 && isSameType(column, alike[0])
+    ? { column, target: alike[0], exact: false }
     : undefined;
 }
 
@@ -78,25 +139,6 @@ function hasKey(
   const name = qualifiedName(table);
   const partitions = model.tables.filter(other => other.partitionOf === name);
   return partitions.length > 0 && partitions.every(covers);
-}
-
-/** Fewer tables than this do not make a rule of what their keys begin with. */
-const MIN_SHARDED = 4;
-
-/**
- * A column that the composite keys of many tables begin with, such as shard_id or tenant_id: it spreads
- * the rows, and a constraint on it would tie every shard to one table.
- */
-function isShardKey(column: ColumnModel, model: SchemaModel): boolean {
-  const sharded = ownTables(model).filter(({ primaryKey, foreignKeys }) => {
-    const key = primaryKey?.columns ?? [];
-    return (
-      key.length > 1 &&
-      key[0] === column.name &&
-      !foreignKeys.some(fk => fk.columns.includes(column.name))
-    );
-  });
-  return sharded.length >= MIN_SHARDED;
 }
 
 /** `commentable_type` beside `commentable_id`: the target is another one in each row. */
@@ -121,16 +163,6 @@ function familyOf(type: string): string {
     return 'integer';
   if (/^(?:text|varchar|bpchar|char|citext|string)/.test(type)) return 'text';
   return type;
-}
-
-/** `billing_address` and `customer_addresses` end alike; a single common word must be all of one name. */
-function endsAlike(words: readonly string[], table: string): boolean {
-  const others = nameWords(table);
-  const [short, long] =
-    words.length < others.length ? [words, others] : [others, words];
-  if (short.length === 0 || short.length === long.length) return false;
-  const tail = long.slice(-short.length);
-  return nameKey(tail.join('_')) === nameKey(short.join('_'));
 }
 
 /** The columns of the target's key. */

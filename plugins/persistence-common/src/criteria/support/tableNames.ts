@@ -72,29 +72,33 @@ export function nameWords(name: string): string[] {
     .filter(word => word !== '');
 }
 
+/** A model is a value that never changes once it is judged; the count only guards against a slip. */
+const own = new WeakMap<
+  readonly TableModel[],
+  { count: number; tables: readonly TableModel[] }
+>();
+
 /**
  * Tables that stand for themselves: partitions are judged with their parents, and what a migration
  * tool keeps for itself is nobody's design.
  */
-export function ownTables(model: SchemaModel): TableModel[] {
-  return model.tables.filter(
+export function ownTables(model: SchemaModel): readonly TableModel[] {
+  const known = own.get(model.tables);
+  if (known?.count === model.tables.length) return known.tables;
+  // pg_partman makes the partitions of events from template_public_events.
+  const templates = new Set(
+    model.tables
+      .filter(table => table.partitionKey !== undefined)
+      .map(({ schema, name }) => `template_${schema}_${name}`),
+  );
+  const tables = model.tables.filter(
     table =>
       table.partitionOf === undefined &&
-      !isBookkeepingTable(qualifiedName(table)) &&
-      !isPartitionTemplate(table, model),
+      !templates.has(table.name) &&
+      !isBookkeepingTable(qualifiedName(table)),
   );
-}
-
-/** `template_public_events`: from which pg_partman makes the partitions of events. */
-function isPartitionTemplate(table: TableModel, model: SchemaModel): boolean {
-  return (
-    table.name.startsWith('template_') &&
-    model.tables.some(
-      parent =>
-        parent.partitionKey !== undefined &&
-        table.name === `template_${parent.schema}_${parent.name}`,
-    )
-  );
+  own.set(model.tables, { count: model.tables.length, tables });
+  return tables;
 }
 
 /** Fewer tables than this share no prefix on purpose. */

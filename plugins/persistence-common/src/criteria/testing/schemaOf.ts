@@ -168,6 +168,12 @@ export function factsWith(model: SchemaModel): Fact[] {
   change(facts, 'domain', '', domain => {
     domain.aggregates = [];
   });
+  for (const id of ['logical-model', 'physical-model']) {
+    change(facts, 'mentions', id, mentions => {
+      mentions.listedTables = [];
+      mentions.engines = [];
+    });
+  }
   change(facts, 'index-document', '', document => {
     document.indexes = [];
     document.queries = [];
