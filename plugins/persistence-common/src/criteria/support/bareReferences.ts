@@ -26,36 +26,52 @@ export function bareReferenceFindings(
   model: SchemaModel,
   map: TableMap,
 ): Finding[] {
+  const domain = needed(context, 'domain');
   const found = ownTables(model).flatMap(table =>
     bareReferences(table, model)
-      .filter(bare => !isExcused(context, table, bare, map))
+      // Across contexts a bare identifier is the right thing.
+      .filter(
+        ({ target }) =>
+          contextOf(table, map, domain) === contextOf(target, map, domain),
+      )
       .map(bare => ({ ...bare, table })),
   );
-  const problems = found.filter(bare => isInside(bare, map));
-  const advice = found.filter(bare => !problems.includes(bare));
+  const problems: Bare[] = [];
+  const advice: Bare[] = [];
+  const excused: Finding[] = [];
+  for (const bare of found) {
+    const reason = reasonFor(context, bare);
+    if (reason !== undefined) excused.push(onPurpose(bare, reason));
+    else if (isInside(bare, map)) problems.push(bare);
+    else advice.push(bare);
+  }
   return [
     ...problems.map(bare => single(bare, 'problem', model, map)),
     ...summed(advice, model, map),
+    ...excused,
   ];
 }
 
-function isExcused(
+/** Why persistence.yaml leaves a column without a foreign key. */
+function reasonFor(
   context: CriterionContext,
-  table: TableModel,
-  { column, target }: BareReference,
-  map: TableMap,
-): boolean {
-  const domain = needed(context, 'domain');
+  { table, column }: Bare,
+): string | undefined {
   const { referenceExemptions = [] } = needed(context, 'settings').settings;
-  // Across contexts a bare identifier is the right thing.
-  if (contextOf(table, map, domain) !== contextOf(target, map, domain))
-    return true;
-  return referenceExemptions.some(
+  return referenceExemptions.find(
     e =>
       e.reason &&
       isSameTable(e.table, qualifiedName(table)) &&
       e.column === column.name,
-  );
+  )?.reason;
+}
+
+function onPurpose({ table, column }: Bare, reason: string): Finding {
+  return {
+    message: `${table.name}.${column.name} has no foreign key on purpose: ${reason}`,
+    severity: 'advice',
+    ...at(column.location),
+  };
 }
 
 function isInside({ table, target, exact }: Bare, map: TableMap): boolean {
