@@ -1,6 +1,7 @@
 import type { Statement } from '@persistence-scorecard/plugin-persistence-common';
 import type { MarkdownDocument } from '../markdownModel';
 import { words } from '../words';
+import { backupSchedule } from './backupSchedule';
 import { recoveryTargets } from './recoveryTargets';
 import { detectTopics, type Topic } from './topic';
 
@@ -168,5 +169,9 @@ const TOPICS: readonly Topic[] = [
 export function backupRecoveryStatements(
   document: MarkdownDocument,
 ): Statement[] {
-  return [...recoveryTargets(document), ...detectTopics(document, TOPICS)];
+  return [
+    ...recoveryTargets(document),
+    ...backupSchedule(document),
+    ...detectTopics(document, TOPICS),
+  ];
 }

@@ -1,4 +1,5 @@
 import { needed } from '../support/needed';
+import { scheduleFindings } from '../support/backupSchedule';
 import { targetDisagreements } from '../support/recoveryTargets';
 import { deliverableCriterion } from './deliverableCriterion';
 
@@ -7,10 +8,11 @@ export const backupRecovery = deliverableCriterion({
   title: 'Backup and recovery are complete',
   why: 'Without stated targets no restore is too slow, and no loss is too large.',
   howToFix:
-    'Write docs/database/backup-recovery.md: RTO and RPO as numbers, what is done after partial loss, full loss and corruption, and how a restore is verified.',
+    'Write docs/database/backup-recovery.md: RTO and RPO as numbers, what is done after partial loss, full loss and corruption, how a restore is verified; the numbers must agree with persistence.yaml and with how often backups are made.',
   needs: [],
   demand: context => {
-    const { targets } = needed(context, 'settings').settings;
+    const settings = needed(context, 'settings');
+    const { targets } = settings.settings;
     return {
       topics: [
         {
@@ -46,7 +48,10 @@ export const backupRecovery = deliverableCriterion({
           fix: 'Describe which row counts, checksums and queries prove a restore.',
         },
       ],
-      disagreements: document => targetDisagreements(document, targets),
+      disagreements: document => [
+        ...targetDisagreements(document, targets, settings),
+        ...scheduleFindings(document),
+      ],
     };
   },
 });

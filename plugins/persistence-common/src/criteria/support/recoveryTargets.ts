@@ -3,6 +3,7 @@ import type {
   Finding,
   Objective,
   ServiceSettings,
+  SettingsFact,
   Statement,
 } from '../../model';
 import { readable } from './objective';
@@ -19,6 +20,7 @@ const SETTINGS: Record<Target, keyof NonNullable<ServiceSettings['targets']>> =
 export function targetDisagreements(
   document: DocumentFact,
   targets: ServiceSettings['targets'],
+  settings?: Pick<SettingsFact, 'path' | 'lines'>,
 ): Finding[] {
   return (['rto', 'rpo'] as const).flatMap(topic => {
     const stated = document.statements.filter(
@@ -30,6 +32,7 @@ export function targetDisagreements(
         document.path,
         stated,
         targets?.[SETTINGS[topic]],
+        placeOfSetting(SETTINGS[topic], settings),
       ),
       ...againstItself(topic, document.path, stated),
     ];
@@ -41,13 +44,14 @@ function againstSettings(
   path: string,
   stated: readonly Statement[],
   target: Objective | undefined,
+  file: string,
 ): Finding[] {
   if (!target || stated.some(s => s.value === target.value)) return [];
   const name = topic.toUpperCase();
   return stated.slice(0, 1).map(s => ({
     message: `${path} states an ${name} of ${readable(
       s.value!,
-    )} min, but persistence.yaml sets ${readable(target.value)} min.`,
+    )} min, but ${file} sets ${readable(target.value)} min.`,
     severity: 'problem',
     path,
     ...placeOf(s),
@@ -82,4 +86,13 @@ function placeOf({
   endLine,
 }: Statement): Pick<Finding, 'line' | 'endLine'> {
   return endLine === undefined ? { line } : { line, endLine };
+}
+
+/** `persistence.yaml`, with the line of the target where it is known. */
+function placeOfSetting(
+  target: string,
+  settings: Pick<SettingsFact, 'path' | 'lines'> | undefined,
+): string {
+  const line = settings?.lines?.[`targets.${target}`];
+  return line === undefined ? 'persistence.yaml' : `${settings?.path}:${line}`;
 }

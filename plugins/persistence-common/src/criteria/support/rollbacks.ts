@@ -56,7 +56,7 @@ function rollbackFinding(step: MigrationStep, tool: MigrationTool): Finding[] {
     case 'empty':
       return [
         {
-          message: `The rollback script of ${step.path} is empty: it runs, and undoes nothing.`,
+          message: `${step.path} has an empty rollback script: it runs, and undoes nothing.`,
           severity: 'problem',
           path: step.rollbackPath ?? step.path,
           line: 1,
