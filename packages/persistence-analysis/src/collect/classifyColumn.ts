@@ -3,37 +3,50 @@ import type {
   SensitiveDataFact,
   TableModel,
 } from '@persistence-scorecard/plugin-persistence-common';
+import { spell } from './columnName';
 
 type Classification = SensitiveDataFact['columns'][number]['classification'];
 
 /** Each pattern is matched against the column's name as `_word_word_`. */
 const BY_NAME: readonly [RegExp, Classification][] = [
   [
-    /_(password|passwd|pwd|passphrase|secret|api_key|private_key|access_key|(access|refresh|auth|api|session|reset|bearer|csrf)_token|token|salt|otp|mfa_seed|pin_code|credentials?)_/,
+    /_(password|passwd|pwd|passphrase|secret|api_?key|private_key|access_key|signing_key|encryption_key|ssh_key|license_key|(access|refresh|auth|api|session|reset|bearer|csrf|id)_token|token|otp|totp|mfa_seed|pin_code|cvv|cvc|recovery_codes?|backup_codes?|credentials?|kennwort|passwort|contrasena|senha|mot_de_passe)_/,
     'secret',
   ],
   [
-    /_(iban|bic|swift|card_number|credit_card|debit_card|pan|cvv|cvc|account_number|bank_account|sort_code|routing_number|salary)_/,
+    /_(iban|bic|swift|card_number|credit_card|debit_card|pan|account_number|bank_account|sort_code|routing_number|salary|gehalt|kontonummer|salario|salaire)_/,
     'financial',
   ],
   [
-    /_(diagnos[ie]s|medical|medication|health|blood_type|allerg(y|ies)|disability|patient_record)_/,
+    /_(diagnos[ie]s|medical|medication|health|blood_type|allerg(y|ies)|disability|patient_record|diagnose|krankheit|diagnostico)_/,
     'health',
   ],
   [
-    /_(e?_?mail|email_address|phone|mobile|fax|telephone|ssn|social_security|national_id|passport|tax_id|tax_number|driver_licen[cs]e|birth|birthday|birthdate|date_of_birth|dob|(first|last|full|given|family|middle|sur|maiden)_?name|surname|address|street|postcode|postal_code|zip_code|ip|ip_address|client_ip|remote_addr|gender|nationality|religion|ethnicity|latitude|longitude|geolocation|vorname|nachname|geburtsdatum|strasse|telefon|apellidos?|sobrenome|correo|telefono|telefone|direccion|endereco|cpf|dni|prenom|naissance)_/,
+    /_(e?_?mail|email_address|(phone|mobile|fax|telephone|cell)(_number|_no)?|msisdn|ssn|social_security|national_id|passport|tax_id|tax_number|vat_id|driver_licen[cs]e|birth|birthday|birthdate|date_of_birth|dob|(first|last|given|family|middle|sur|maiden)_?name|surname|ip|ip_address|client_ip|remote_addr|ethnicity|religion|nationality|vorname|nachname|geburtsdatum|telefon|handynummer|steuernummer|apellidos?|sobrenome|correo|telefono|telefone|celular|cpf|dni|nif|prenom|naissance|courriel|fecha_nacimiento|data_nascimento)_/,
     'personal',
   ],
 ];
+/** Of a person these are personal data; of a shop, a product or a repository they are not. */
+const OF_A_PERSON =
+  /_(full_?name|legal_?name|contact_name|address|address_?line_?\d?|street|postcode|postal_code|zip_?code|zip|gender|latitude|longitude|geolocation|strasse|hausnummer|plz|direccion|endereco|adresse)_/;
+const OF_PEOPLE_ALONE =
+  /_(name|display_?name|user_?name|login|nickname|screen_name|handle|bio|avatar|lat|lng|lon)_/;
 
 const PEOPLE =
-  /^(customers?|users?|persons?|people|employees?|patients?|contacts?|members?|guests?|passengers?|students?|applicants?|recipients?|subscribers?)$/i;
+  /^(.*_)?(customers?|users?|persons?|people|employees?|patients?|contacts?|members?|guests?|passengers?|students?|applicants?|candidates?|recipients?|subscribers?|profiles?|drivers?|authors?|staff|kunden?|benutzer|nutzer|mitarbeiter|personen|patienten|clientes?|usuarios?|empleados?|pacientes?|personas?|funcionarios?|pessoas?|utilisateurs?|employes?|personnes?)$/i;
+const NOT_PEOPLE =
+  /^(.*_)?(products?|articles?|items?|categories|category|repositor(y|ies)|projects?|packages?|warehouses?|stores?|shops?|branches|sites?|stations?|facilit(y|ies)|depots?|countries|country|regions?|cities|city|currencies|hosts?|servers?|nodes?|networks?|domains?|wallets?|contracts?|instances?|communit(y|ies))$/i;
 const NOT_DATA =
-  /_(id|ids|count|enabled|verified|at|type|kind|flag|required|opt_in|status|length|ttl|expires|version|template)_$/;
+  /_(id|ids|uuid|count|enabled|verified|at|on|type|kind|flag|required|opt_in|status|state|score|length|ttl|expires|expiry|version|template|ref|reference|arn|url|uri|path|check|policy|format|limit|attempts|since|algorithm|salt|hint|scope|domain)_$/;
 const COMMENT =
   /\b(pii|personal data|personally identif\w+|personenbezogen\w*|gdpr|dsgvo|rgpd|lgpd|datos personales|dados pessoais|donn[eé]es personnelles|sensitive)\b/i;
 const NOT_COMMENT =
-  /\b(no|not|non|nicht|keine?|sin|sem)\b.{0,20}\b(pii|personal|personenbezogen|sensitive|sensib)/i;
+  /\b(no|not|non|nicht|keine?|sin|sem|aucune?|without|ohne)\b.{0,20}\b(pii|personal|personenbezogen|sensitive|sensib|dados pessoais|datos personales|donn)/i;
+/** Numbers can be a phone, a tax number or a card, and hardly a name or an address. */
+const NUMBER =
+  /^(int\d?|float\d|numeric|money|serial|bigint|smallint|integer|decimal|double|real)\b/;
+const NUMERIC_DATA =
+  /_(phone|mobile|msisdn|telephone|telefon\w?|celular|ssn|tax\w*|national|social\w*|account|card|pan|cvv|cvc|pin|otp|salary|gehalt|salario|salaire|birth\w*|dob|latitude|longitude|lat|lng|lon|cpf|dni|nif)_/;
 
 /**
  * Whether a column looks like personal or secret data, by its name or its comment. Columns with a
@@ -52,24 +65,24 @@ export function classifyColumn(
   const comment = column.comment ?? '';
   if (NOT_COMMENT.test(comment)) return undefined;
   const words = spell(column.name);
-  const named = BY_NAME.find(([pattern]) => pattern.test(words));
-  const identifies = /_(national|tax|social_security)_id_$/.test(words);
-  if (named && (identifies || !NOT_DATA.test(words))) {
-    return { classification: named[1], by: 'name' };
-  }
-  if (words === '_name_' && PEOPLE.test(table.name)) {
-    return { classification: 'personal', by: 'name' };
-  }
-  if (COMMENT.test(comment))
-    return { classification: 'personal', by: 'comment' };
-  return undefined;
+  const named = byName(words, table.name);
+  const fits = !NUMBER.test(type) || NUMERIC_DATA.test(words);
+  if (named && fits) return { classification: named, by: 'name' };
+  return COMMENT.test(comment)
+    ? { classification: 'personal', by: 'comment' }
+    : undefined;
 }
 
-/** `billingEmail` and `billing_email` as `_billing_email_`. */
-function spell(name: string): string {
-  const snake = name
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '_');
-  return `_${snake}_`;
+function byName(words: string, table: string): Classification | undefined {
+  const identifies =
+    /_(national|tax|vat|social_security)_(id|number|no)_$/.test(words);
+  if (!identifies && NOT_DATA.test(words)) return undefined;
+  const found = BY_NAME.find(([pattern]) => pattern.test(words))?.[1];
+  if (found) return found;
+  const name = spell(table).slice(1, -1);
+  if (NOT_PEOPLE.test(name)) return undefined;
+  if (OF_A_PERSON.test(words)) return 'personal';
+  return PEOPLE.test(name) && OF_PEOPLE_ALONE.test(words)
+    ? 'personal'
+    : undefined;
 }

@@ -165,6 +165,7 @@ export async function collectFacts(
       models,
       settings,
       settingsPath: SETTINGS_PATH,
+      settingLines: settingsFact.lines,
     }),
     [at(retention.fact.path, retention.fact.lines), schemaEvidence],
   );

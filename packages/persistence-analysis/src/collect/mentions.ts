@@ -38,8 +38,8 @@ export async function mentionsOf(
   if (id === 'logical-model') {
     fact.queries = (await readSqlBlocks(markdown)).queries;
   }
-  if (id === 'physical-model') {
-    fact.engines = namedEngines(markdown);
+  if (id === 'physical-model') fact.engines = namedEngines(markdown);
+  if (id === 'physical-model' || id === 'data-retention') {
     const others = otherTables(markdown);
     if (others !== undefined) fact.otherTables = others;
   }

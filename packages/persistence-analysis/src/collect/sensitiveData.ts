@@ -1,5 +1,6 @@
 import {
   qualifiedName,
+  type Location,
   type SchemaModel,
   type SensitiveDataFact,
   type ServiceSettings,
@@ -7,9 +8,16 @@ import {
 } from '@persistence-scorecard/plugin-persistence-common';
 import type { MarkdownDocument } from '../documents';
 import { classifyColumn } from './classifyColumn';
-import { retentionEntries } from './retentionEntries';
+import { retentionEnforcement } from './retention/enforcement';
+import { retentionEntries } from './retention/retentionEntries';
+import { storedAs } from './storedAs';
+import { isUnseen } from './unseenColumn';
 
 type SensitiveColumn = SensitiveDataFact['columns'][number];
+type UnseenColumn = NonNullable<SensitiveDataFact['unseen']>[number];
+
+/** More than these nobody looks through. */
+const MAX_UNSEEN = 500;
 
 /** The columns that look or are declared sensitive, beside what the retention document says of them. */
 export function sensitiveData(options: {
@@ -19,74 +27,108 @@ export function sensitiveData(options: {
   models: readonly SchemaModel[];
   settings: ServiceSettings;
   settingsPath: string;
+  /** Lines of the settings, by dotted path. */
+  settingLines?: Readonly<Record<string, number>>;
 }): SensitiveDataFact {
   const { document, path, models, settings } = options;
   const columns = new Map<string, SensitiveColumn>();
+  const unseen = new Map<string, UnseenColumn>();
   for (const model of models) {
     const enums = new Set(model.enums.flatMap(name => spellings(name)));
     for (const table of model.tables) {
       if (table.partitionOf) continue;
       for (const column of table.columns) {
         const key = keyOf(qualifiedName(table), column.name);
+        if (columns.has(key)) continue;
         const found = classifyColumn(table, column, enums);
-        if (!found || columns.has(key)) continue;
-        columns.set(key, {
-          table: qualifiedName(table),
-          column: column.name,
-          ...found,
-          location: column.location,
-        });
+        const named = { table: qualifiedName(table), column: column.name };
+        const { type, location } = column;
+        if (found) {
+          const stored = storedAs(table, column);
+          columns.set(key, { ...named, ...found, storedAs: stored, location });
+        } else if (isUnseen(column) && unseen.size < MAX_UNSEEN) {
+          if (!unseen.has(key)) unseen.set(key, { ...named, type, location });
+        }
       }
     }
   }
   const tables = models.flatMap(model => model.tables);
-  for (const declared of settings.sensitive ?? []) {
-    declare(declared, tables, columns, options.settingsPath);
+  for (const [index, declared] of (settings.sensitive ?? []).entries()) {
+    const line = options.settingLines?.[`sensitive.${index}`] ?? 1;
+    const at = { path: options.settingsPath, line };
+    for (const key of declare(declared, tables, columns, at)) {
+      unseen.delete(key);
+    }
   }
   const sorted = [...columns.values()].sort((a, b) =>
     keyOf(a.table, a.column) < keyOf(b.table, b.column) ? -1 : 1,
   );
+  const reading = document
+    ? retentionEntries(document, tables)
+    : { entries: [], general: {} };
   return {
     path,
-    entries: document ? retentionEntries(document, tables) : [],
+    entries: reading.entries,
     columns: sorted,
+    unseen: [...unseen.values()].sort((a, b) =>
+      keyOf(a.table, a.column) < keyOf(b.table, b.column) ? -1 : 1,
+    ),
+    general: reading.general,
+    enforcement: retentionEnforcement(document, models),
   };
 }
 
 type Declaration = NonNullable<ServiceSettings['sensitive']>[number];
 
-/** Applies one declaration; without a column it speaks of what was already found in the table. */
+/**
+ * Applies one declaration and tells the columns that it speaks of. Without a column that is every column
+ * of the table that looks sensitive, or all that are no keys when none does.
+ */
 function declare(
   declared: Declaration,
   tables: readonly TableModel[],
   columns: Map<string, SensitiveColumn>,
-  settingsPath: string,
-): void {
+  at: Location,
+): string[] {
   const table = tables.find(t => isNamed(t, declared.table));
   const name = table ? qualifiedName(table) : qualify(declared.table);
   const classification = declared.classification ?? 'personal';
+  const known = [...columns.values()].filter(c => c.table === name);
   if (classification === 'none') {
-    for (const [key, column] of columns) {
-      if (column.table !== name) continue;
-      if (!declared.column || declared.column === column.column) {
-        columns.delete(key);
-      }
-    }
-    return;
+    const all = table?.columns.map(column => column.name) ?? [];
+    const meant = declared.column ? [declared.column] : all;
+    for (const column of meant) columns.delete(keyOf(name, column));
+    return meant.map(column => keyOf(name, column));
   }
-  const named = declared.column
+  const looking = known.map(c => c.column);
+  const meant = declared.column
     ? [declared.column]
-    : [...columns.values()].filter(c => c.table === name).map(c => c.column);
-  for (const column of named) {
-    const known = table?.columns.find(c => c.name === column);
+    : looking.length > 0
+    ? looking
+    : dataColumns(table);
+  for (const column of meant) {
+    const model = table?.columns.find(c => c.name === column);
     columns.set(keyOf(name, column), {
       table: name,
       column,
       classification,
       by: 'declared',
-      location: known?.location ?? { path: settingsPath, line: 1 },
+      storedAs: table && model ? storedAs(table, model) : 'plain',
+      location: model?.location ?? at,
     });
   }
+  return meant.map(column => keyOf(name, column));
+}
+
+/** Columns that are neither keys nor references. */
+function dataColumns(table: TableModel | undefined): string[] {
+  const keys = new Set([
+    ...(table?.primaryKey?.columns ?? []),
+    ...(table?.foreignKeys ?? []).flatMap(key => key.columns),
+  ]);
+  return (table?.columns ?? [])
+    .map(column => column.name)
+    .filter(name => !keys.has(name));
 }
 
 /** Whether a name, qualified or not, means the table. */

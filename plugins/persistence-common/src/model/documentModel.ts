@@ -109,6 +109,12 @@ export interface SensitiveEntry {
   accessControl?: boolean;
   encryption?: boolean;
   isolation?: boolean;
+  /** How the value itself is stored, where it says so; an encrypted disk says nothing of that. */
+  storedAs?: 'hashed' | 'encrypted' | 'plain';
+  /** Means that the schema can confirm or contradict. */
+  mechanisms?: ('pgcrypto' | 'row-level-security')[];
+  /** Database schema that it says the data has to itself. */
+  ownSchema?: string;
   /** "Not personal data, because …". */
   notSensitive?: boolean;
 }

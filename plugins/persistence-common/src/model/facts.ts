@@ -127,8 +127,26 @@ export interface SensitiveDataFact {
     classification: 'personal' | 'secret' | 'financial' | 'health';
     /** How it was found: its name, its comment, a declaration. */
     by: 'name' | 'comment' | 'declared';
+    /** How its name, type or comment says that the value is stored. */
+    storedAs: 'hashed' | 'encrypted' | 'plain';
     location: Location;
   }[];
+  /** Columns whose content no schema shows: JSON, free text. "None found" says nothing about them. */
+  unseen?: {
+    table: string;
+    column: string;
+    type: string;
+    location: Location;
+  }[];
+  /** Lines at which the document states a protection for everything at once. */
+  general?: Partial<
+    Record<
+      'retention' | 'masking' | 'accessControl' | 'encryption' | 'isolation',
+      number
+    >
+  >;
+  /** Jobs, TTLs, dropped partitions and the like that the document or the schema names. */
+  enforcement?: Location[];
 }
 
 /** How the bundle that a run result came in is to be trusted (law 2). */

@@ -1,6 +1,8 @@
+import { at } from '../support/at';
 import { evidenceFor } from '../support/evidenceOf';
 import { brokenSettings } from '../support/repository';
-import { sensitiveColumns } from '../support/sensitive';
+import { retentionCoverage } from '../support/retentionCoverage';
+import { nameOf, sensitiveColumns } from '../support/sensitive';
 import { deliverableCriterion } from './deliverableCriterion';
 
 export const dataRetention = deliverableCriterion({
@@ -9,7 +11,13 @@ export const dataRetention = deliverableCriterion({
   why: 'Data that nobody decided to delete is kept for ever, and leaks with the rest.',
   howToFix:
     'Write docs/database/data-retention.md: retention period, masking, access control and encryption at rest, with an entry for every column that is or looks like personal data.',
-  needs: [{ kind: 'sensitive-data' }, { kind: 'migrations' }],
+  needs: [
+    { kind: 'sensitive-data' },
+    { kind: 'migrations' },
+    { kind: 'schema', subject: 'deliverable' },
+    { kind: 'schema', subject: 'migrations' },
+    { kind: 'mentions', subject: 'data-retention' },
+  ],
   demand: context => ({
     describesMigrations: true,
     evidence: evidenceFor(context, [{ kind: 'sensitive-data' }]),
@@ -36,15 +44,20 @@ export const dataRetention = deliverableCriterion({
         fix: 'State what encrypts the data at rest, and who holds the key.',
       },
     ],
+    lacking: document => retentionCoverage(context, document),
     disagreements: ({ path }) =>
       sensitiveColumns(context)
         .filter(({ entries }) => entries.length === 0)
         .map(({ column }) => ({
-          message: `${path} has no entry for ${column.table}.${column.column} (${column.classification}).`,
+          message: `${path} has no entry for ${nameOf(column)} (${
+            column.classification
+          }).`,
           severity: 'problem',
-          path: column.location.path,
-          line: column.location.line,
-          fix: `Add ${column.table}.${column.column} to ${path}, or say there why it is not sensitive.`,
+          ...at(column.location),
+          fix: `Add ${nameOf(
+            column,
+          )} to ${path}, or say there why it is not sensitive.`,
+          snippet: `| \`${column.table}\` | \`${column.column}\` | ${column.classification} | … days | … | role … | … | … |`,
         })),
     undecided: () => {
       const broken = brokenSettings(context);

@@ -1,36 +1,51 @@
-import type {
-  CriterionContext,
-  SensitiveDataFact,
-  SensitiveEntry,
+import {
+  qualifiedName,
+  type CriterionContext,
+  type SchemaModel,
+  type SensitiveDataFact,
+  type SensitiveEntry,
+  type TableModel,
 } from '../../model';
 import { needed } from './needed';
+import { schemaModels } from './schemas';
 import { isSameTable } from './tableNames';
 
 /** One column that is or looks sensitive, with what the retention document says about it. */
 export interface SensitiveColumn {
   column: SensitiveDataFact['columns'][number];
   entries: SensitiveEntry[];
+  /** The table as the first build that has it shows it. */
+  table?: { table: TableModel; model: SchemaModel };
 }
 
 /** The sensitive columns, without those that persistence.yaml declares harmless with a reason. */
 export function sensitiveColumns(context: CriterionContext): SensitiveColumn[] {
   const { columns, entries } = needed(context, 'sensitive-data');
-  const harmless = (
-    needed(context, 'settings').settings.sensitive ?? []
-  ).filter(s => s.classification === 'none' && s.reason);
+  const find = tableFinder(schemaModels(context));
   return columns
-    .filter(
-      column =>
-        !harmless.some(
-          h =>
-            isSameTable(h.table, column.table) &&
-            (h.column === undefined || h.column === column.column),
-        ),
-    )
+    .filter(column => !isHarmless(context, column))
     .map(column => ({
       column,
       entries: entries.filter(entry => concerns(entry, column)),
+      table: find(column.table),
     }));
+}
+
+/** `table.column` as findings write it. */
+export function nameOf(column: { table: string; column: string }): string {
+  return `${column.table}.${column.column}`;
+}
+
+/** Columns that no schema shows the content of, and that neither document nor settings speak of. */
+export function unexplainedColumns(
+  context: CriterionContext,
+): NonNullable<SensitiveDataFact['unseen']> {
+  const { unseen, entries } = needed(context, 'sensitive-data');
+  return (unseen ?? []).filter(
+    column =>
+      !isHarmless(context, column) &&
+      !entries.some(entry => entry.column && concerns(entry, column)),
+  );
 }
 
 /** Whether a document says in so many words that the service keeps nothing sensitive. */
@@ -40,13 +55,39 @@ export function saysNothingSensitive(context: CriterionContext): boolean {
   );
 }
 
+function isHarmless(
+  context: CriterionContext,
+  column: { table: string; column: string },
+): boolean {
+  return (needed(context, 'settings').settings.sensitive ?? []).some(
+    declared =>
+      declared.classification === 'none' &&
+      declared.reason !== undefined &&
+      isSameTable(declared.table, column.table) &&
+      (declared.column === undefined || declared.column === column.column),
+  );
+}
+
 function concerns(
   entry: SensitiveEntry,
-  column: SensitiveColumn['column'],
+  column: { table: string; column: string },
 ): boolean {
   if (!entry.table && !entry.column) return false;
   const sameTable = !entry.table || isSameTable(entry.table, column.table);
   const sameColumn =
     !entry.column || entry.column.toLowerCase() === column.column.toLowerCase();
   return sameTable && sameColumn;
+}
+
+function tableFinder(
+  models: readonly SchemaModel[],
+): (name: string) => SensitiveColumn['table'] {
+  const known = new Map<string, NonNullable<SensitiveColumn['table']>>();
+  for (const model of models) {
+    for (const table of model.tables) {
+      const name = qualifiedName(table);
+      if (!known.has(name)) known.set(name, { table, model });
+    }
+  }
+  return name => known.get(name);
 }

@@ -270,6 +270,7 @@ function sensitive(): FactValues['sensitive-data'] {
         column: 'email',
         classification: 'personal',
         by: 'name',
+        storedAs: 'plain',
         location: { path: DEFAULT_PATHS.schema, line: 3 },
       },
     ],

@@ -1,13 +1,12 @@
-import type { Criterion, CriterionContext, Finding } from '../../model';
+import type { Criterion } from '../../model';
 import { evidenceFor } from '../support/evidenceOf';
 import { needed } from '../support/needed';
 import { brokenSettings, unreadable } from '../support/repository';
 import { judgeStructure, STRUCTURE_NEEDS } from '../support/schemas';
-import {
-  saysNothingSensitive,
-  sensitiveColumns,
-  type SensitiveColumn,
-} from '../support/sensitive';
+import { contradictionFindings } from '../support/protectionContradictions';
+import { protectionFindings } from '../support/protections';
+import { saysNothingSensitive, sensitiveColumns } from '../support/sensitive';
+import { unseenFindings } from '../support/unseenData';
 
 export const sensitiveDataProtected: Criterion = {
   id: 'sensitive-data-protected',
@@ -25,7 +24,11 @@ export const sensitiveDataProtected: Criterion = {
     const { path } = needed(context, 'sensitive-data');
     return judgeStructure(context, {
       inspect: () => [],
-      findings: columns.flatMap(column => protection(context, column)),
+      findings: [
+        ...protectionFindings(context, columns),
+        ...contradictionFindings(context, columns),
+        ...unseenFindings(context),
+      ],
       undecided:
         columns.length > 0 || saysNothingSensitive(context)
           ? undefined
@@ -33,36 +36,8 @@ export const sensitiveDataProtected: Criterion = {
       evidence: evidenceFor(context, [{ kind: 'sensitive-data' }]),
       pass:
         columns.length > 0
-          ? 'Every sensitive column has its protection stated.'
+          ? 'Every sensitive column has its protection stated, and the schema does not contradict it.'
           : `${path} says that nothing sensitive is stored, and nothing was found.`,
     });
   },
 };
-
-function protection(
-  context: CriterionContext,
-  { column, entries }: SensitiveColumn,
-): Finding[] {
-  if (entries.some(entry => entry.notSensitive)) return [];
-  const { path } = needed(context, 'sensitive-data');
-  const missing = [
-    entries.some(e => e.retention) ? [] : ['a retention period'],
-    entries.some(e => e.masking) ? [] : ['masking'],
-    entries.some(e => e.accessControl) ? [] : ['access control'],
-    entries.some(e => e.encryption) ? [] : ['encryption'],
-    entries.some(e => e.isolation) ? [] : ['isolation'],
-  ].flat();
-  if (missing.length === 0) return [];
-  const name = `${column.table}.${column.column}`;
-  return [
-    {
-      message: `${path} does not state ${missing.join(', ')} for ${name} (${
-        column.classification
-      }).`,
-      severity: 'problem',
-      path: entries.length > 0 ? path : column.location.path,
-      line: entries[0]?.line ?? column.location.line,
-      fix: `Complete the entry for ${name} in ${path}.`,
-    },
-  ];
-}
