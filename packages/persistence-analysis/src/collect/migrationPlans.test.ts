@@ -163,4 +163,38 @@ describe('the plan of a breaking operation', () => {
       await planOf(text('`orders` holds what was bought.'), drop),
     ).toBeUndefined();
   });
+
+  it('is told for a step that declares itself irreversible', async () => {
+    const tree = new MemorySourceTree({
+      files: { [STEP]: 'TRUNCATE orders;\n' },
+    });
+    const set: MigrationSet = {
+      tool: 'golang-migrate',
+      directory: 'db/migrations',
+      dialect: 'postgresql',
+      checkable: true,
+      ordered: true,
+      duplicates: [],
+      steps: [
+        {
+          version: '000017',
+          name: 'contract',
+          path: STEP,
+          rollback: 'irreversible',
+          readable: true,
+          operations: [],
+        },
+      ],
+    };
+    const strategy = parseMarkdown(
+      bytes('# S\n\nVersion 17 has no way back: the backup is restored.'),
+      's.md',
+    );
+    const [planned] = await withPlans(tree, [set], [strategy]);
+    expect(planned.steps[0].plan).toEqual({
+      path: 's.md',
+      line: 3,
+      named: '000017',
+    });
+  });
 });

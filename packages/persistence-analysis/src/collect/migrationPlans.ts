@@ -32,7 +32,7 @@ export async function readDecisions(
 }
 
 /**
- * Adds to each breaking operation the first place that plans it: one that names the version or the file
+ * Adds to each breaking operation, and to each step that cannot be undone, the first place that plans it: one that names the version or the file
  * of its migration, its table and column, or an id or a document that the migration cites.
  */
 export async function withPlans(
@@ -46,7 +46,8 @@ export async function withPlans(
   for (const set of sets) {
     const steps: MigrationStep[] = [];
     for (const step of set.steps) {
-      if (!step.operations.some(operation => operation.breaking)) {
+      const irreversible = step.rollback === 'irreversible';
+      if (!irreversible && !step.operations.some(each => each.breaking)) {
         steps.push(step);
         continue;
       }
@@ -55,6 +56,7 @@ export async function withPlans(
       const whole = planOfStep(step, text, places);
       steps.push({
         ...step,
+        ...(irreversible && whole ? { plan: whole } : {}),
         operations: step.operations.map(operation => {
           if (!operation.breaking) return operation;
           const plan = whole ?? planOfObject(operation, places);

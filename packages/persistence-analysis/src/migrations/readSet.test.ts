@@ -32,6 +32,15 @@ describe('the rollback of a step', () => {
     });
   });
 
+  it('is irreversible where the script does nothing but stop', async () => {
+    const set = await read({
+      'migrations/1_a.up.sql': TABLE,
+      'migrations/1_a.down.sql':
+        "BEGIN;\nDO $$ BEGIN RAISE EXCEPTION 'no way back'; END $$;\nCOMMIT;\n",
+    });
+    expect(set.steps[0].rollback).toBe('irreversible');
+  });
+
   it('stays a script in a dialect that is not parsed', async () => {
     const set = await read({
       'migrations/1_a.up.sql':

@@ -14,7 +14,7 @@ import { readCode } from './javascript/readCode';
 import { World } from './javascript/world';
 import type { LayoutStep, StepSql } from './layout';
 import { parseStepSql } from './parseStepSql';
-import { OperationJudge, type JudgedStep } from './operations';
+import { isAssertion, OperationJudge, type JudgedStep } from './operations';
 import { releaseOf } from './releases';
 import { runsInTransaction } from './transactions';
 
@@ -174,7 +174,9 @@ async function readRollback(
       : { rollback: 'script' };
   }
   const acting = parsed.statements.filter(({ node }) => !isIdle(node));
-  return { rollback: acting.length > 0 ? 'script' : 'empty' };
+  if (acting.length === 0) return { rollback: 'empty' };
+  // A script that does nothing but stop says that there is no way back.
+  return { rollback: acting.every(isAssertion) ? 'irreversible' : 'script' };
 }
 
 /** `BEGIN`, `SET` and `SELECT 1` change nothing; the last stands in for an empty script. */
@@ -196,8 +198,11 @@ const DATA_ONLY = [
 ];
 
 /** Whether a statement changes rows, and no schema: there is nothing of it to roll back. */
-function isDataOnly({ node }: ParsedSql['statements'][number]): boolean {
-  return isIdle(node) || DATA_ONLY.some(kind => kind in node);
+function isDataOnly({
+  node,
+  inert,
+}: ParsedSql['statements'][number]): boolean {
+  return inert || isIdle(node) || DATA_ONLY.some(kind => kind in node);
 }
 
 function callsFunction(node: object): boolean {

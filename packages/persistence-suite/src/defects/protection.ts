@@ -26,6 +26,21 @@ const cell = (row: string, column: number, text: string): Edit =>
       .join('\n'),
   );
 
+/** A personal column in a table of the books, with what its entry says of the isolation. */
+const contactEmail = (isolation: string): Edit[] => [
+  ...schemaChange('ledger', {
+    name: 'add_contact_email',
+    up: 'ALTER TABLE accounts ADD COLUMN contact_email bytea;',
+    down: 'ALTER TABLE accounts DROP COLUMN contact_email;',
+  }),
+  rewrite(path, text =>
+    text.replace(
+      /(\| `ledger_private.account_holders` \| `tax_number` .*\n)/,
+      `$1| \`accounts\` | \`contact_email\` | personal | 3650 days after the account is closed | stars | role \`ledger_holder\` only | column, AES-256-GCM by the application, and volume | ${isolation} |\n`,
+    ),
+  ),
+];
+
 export const protectionDefects: Defect[] = [
   {
     id: 'retention-missing',
@@ -109,14 +124,14 @@ export const protectionDefects: Defect[] = [
   {
     id: 'isolation-missing',
     kind: 'protection missing',
-    service: 'orders',
-    edits: [cell('`postal_code`', 8, '')],
+    service: 'ledger',
+    edits: contactEmail(''),
     expect: [
       {
         ...protection,
-        finding: /isolation for .*postal_code/,
+        finding: /isolation for .*accounts\.contact_email/,
         path,
-        at: '`postal_code`',
+        at: '`contact_email`',
       },
     ],
   },
@@ -124,20 +139,15 @@ export const protectionDefects: Defect[] = [
     id: 'isolation-untrue',
     kind: 'protection missing',
     service: 'ledger',
-    edits: [
-      ...schemaChange('ledger', {
-        name: 'add_contact_email',
-        up: 'ALTER TABLE accounts ADD COLUMN contact_email bytea;',
-        down: 'ALTER TABLE accounts DROP COLUMN contact_email;',
-      }),
-      rewrite(path, text =>
-        text.replace(
-          /(\| `ledger_private.account_holders` \| `tax_number` .*\n)/,
-          '$1| `accounts` | `contact_email` | personal | 3650 days after the account is closed | stars | role `ledger_holder` only | column, AES-256-GCM by the application, and volume | own schema `ledger_private` |\n',
-        ),
-      ),
+    edits: contactEmail('own schema `ledger_private`'),
+    expect: [
+      {
+        ...protection,
+        finding: /ledger_private.*public/,
+        path,
+        at: '`contact_email`',
+      },
     ],
-    expect: [{ ...protection, finding: /accounts\.contact_email/ }],
   },
   {
     id: 'retention-period-unsaid',

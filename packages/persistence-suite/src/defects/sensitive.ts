@@ -9,6 +9,11 @@ const protection = {
   criterion: 'sensitive-data-protected',
   outcome: 'fail',
 } as const;
+const plain = {
+  criterion: 'unencrypted-sensitive-data',
+  outcome: 'fail',
+} as const;
+
 function withColumn(
   id: string,
   service: Defect['service'],
@@ -98,6 +103,7 @@ export const sensitive: Defect[] = [
     expect: [
       { ...entry, finding: /accounts\.api_key.*secret/, at: 'api_key' },
       { ...protection, finding: /accounts\.api_key/ },
+      { ...plain, finding: /accounts\.api_key .*plain text/, at: 'api_key' },
     ],
   },
   {
@@ -115,6 +121,11 @@ export const sensitive: Defect[] = [
         at: 'pickup_password',
       },
       { ...protection, finding: /orders\.pickup_password/ },
+      {
+        ...plain,
+        finding: /orders\.pickup_password .*plain text/,
+        at: 'pickup_password',
+      },
     ],
   },
   {
@@ -129,7 +140,10 @@ export const sensitive: Defect[] = [
         '| `accounts` | `api_key` | secret | 365 days | never shown | role `ledger_app` only | none, stored in plain text | own table |\n\n## Retention of the other tables',
       ),
     ],
-    expect: [{ ...protection, finding: /encryption for .*accounts\.api_key/ }],
+    expect: [
+      { ...protection, finding: /encryption for .*accounts\.api_key/ },
+      { ...plain, finding: /accounts\.api_key .*plain text/, at: 'api_key' },
+    ],
   },
   {
     id: 'sensitive-column-undocumented',

@@ -94,6 +94,8 @@ export interface MigrationStep {
   path: string;
   rollback: RollbackState;
   rollbackPath?: string;
+  /** Where a document says what is done instead; only of steps that declare themselves irreversible. */
+  plan?: PlanReference;
   /** Why the rollback script is `unparsable`, and where. */
   rollbackProblem?: ParseProblem;
   /** True when the step's SQL could be read and parsed whole. */

@@ -23,6 +23,15 @@ describe('recovery targets', () => {
     ]);
   });
 
+  it('from what stands before a colon', () => {
+    expect(
+      targets('The RPO is 24 hours: what was written since then is lost.'),
+    ).toEqual([['rpo', 1440, 1]]);
+    expect(targets('The last drill measured an RTO of 2 h: too much.')).toEqual(
+      [],
+    );
+  });
+
   it('from table rows', () => {
     expect(
       targets(

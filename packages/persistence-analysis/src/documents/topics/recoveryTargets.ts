@@ -73,7 +73,7 @@ function targetsOf(passage: Passage): [Target, number][] {
   const durations = durationsOf(text, label).filter(
     duration => !isNoTarget(text, label, duration, own),
   );
-  if (durations.length === 0) return [];
+  if (durations.length === 0) return own.length > 0 ? [] : inLabel(passage);
   if (own.length > 0) return assign(own, durations, text);
   // What names the passage most closely wins: its column or label, then its row, then the heading.
   for (const name of label.split('\n').reverse()) {
@@ -90,6 +90,16 @@ function targetsOf(passage: Passage): [Target, number][] {
     return names.length === 1 ? [[names[0], durations[0].minutes]] : [];
   }
   return [];
+}
+
+/** "The RPO is 24 hours: what was written since then is lost." */
+function inLabel({ label, cell }: Passage): [Target, number][] {
+  const last = label.slice(label.lastIndexOf('\n') + 1);
+  const names = cell ? [] : namesIn(last);
+  const durations = names.length > 0 ? findDurations(last) : [];
+  return durations.length > 0 && !MEASURED.test(last)
+    ? assign(names, durations, last)
+    : [];
 }
 
 /** A duration belongs to the name that stands nearest before it, else to the first one. */

@@ -72,11 +72,12 @@ function nameOf(file: string, settings: FlywaySettings): Name | undefined {
   return undefined;
 }
 
-/** `1_2`, `1.2` and `1.2.0` are one version to Flyway. */
+/** `1_2`, `1.2`, `01.2` and `1.2.0` are one version to Flyway. */
 function plainVersion(version: string): string {
   return (
     version
       .replace(/_/g, '.')
+    .replace(/(^|\.)0+(?=\d)/g, '$1')
       .replace(/\.$/, '')
       .split('.')
       .reduceRight<string[]>(

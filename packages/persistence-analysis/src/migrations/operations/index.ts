@@ -1,1 +1,1 @@
-export { OperationJudge, type JudgedStep } from './operationJudge';
+export { isAssertion, OperationJudge, type JudgedStep } from './operationJudge';

@@ -238,7 +238,7 @@ export class OperationJudge {
 }
 
 /** A block that stops the migration when the data is not as it must be. */
-function isAssertion({ node, sql }: ParsedStatement): boolean {
+export function isAssertion({ node, sql }: ParsedStatement): boolean {
   return 'DoStmt' in node && /\b(?:ASSERT|RAISE\s+EXCEPTION)\b/i.test(sql);
 }
 

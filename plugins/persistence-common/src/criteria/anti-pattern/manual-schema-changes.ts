@@ -1,8 +1,9 @@
 import type { Criterion } from '../../model';
 import { evidenceFor } from '../support/evidenceOf';
 import { count, fromFindings } from '../support/fromFindings';
-import { needed, REPOSITORY_NEEDS } from '../support/needed';
+import { needed, REPOSITORY_NEEDS, SCHEMA_NEEDS } from '../support/needed';
 import { skippedSql, unreadable } from '../support/repository';
+import { parseFindings } from '../support/schemas';
 
 export const manualSchemaChanges: Criterion = {
   id: 'manual-schema-changes',
@@ -12,7 +13,12 @@ export const manualSchemaChanges: Criterion = {
   howToFix:
     'Write a migration for each difference, or correct docs/database/schema.sql, until both give the same schema.',
   requiredAssurance: 'analysed',
-  needs: [...REPOSITORY_NEEDS, { kind: 'migrations' }, { kind: 'drift' }],
+  needs: [
+    ...REPOSITORY_NEEDS,
+    ...SCHEMA_NEEDS,
+    { kind: 'migrations' },
+    { kind: 'drift' },
+  ],
   check(context) {
     const broken = unreadable(context);
     if (broken) return broken;
@@ -25,7 +31,7 @@ export const manualSchemaChanges: Criterion = {
       }`;
     } else if (skipped.length > 0) undecided = skipped[0].message;
     return fromFindings({
-      findings: [...drift.differences, ...skipped],
+      findings: [...drift.differences, ...parseFindings(context), ...skipped],
       undecided,
       evidence: evidenceFor(context, [{ kind: 'drift' }]),
       fail: problems =>

@@ -2,8 +2,9 @@ import type { Criterion, CriterionContext, Finding } from '../../model';
 import { isKnownBaseline, softenBeforeBaseline } from '../support/baseline';
 import { evidenceFor } from '../support/evidenceOf';
 import { fromFindings } from '../support/fromFindings';
-import { needed, REPOSITORY_NEEDS } from '../support/needed';
+import { needed, REPOSITORY_NEEDS, SCHEMA_NEEDS } from '../support/needed';
 import { skippedSql, unreadable } from '../support/repository';
+import { parseFindings } from '../support/schemas';
 
 export const versionedSchema: Criterion = {
   id: 'versioned-schema',
@@ -14,7 +15,12 @@ export const versionedSchema: Criterion = {
   howToFix:
     'Keep migrations in the layout of a migration tool, one version each, never edit one that was merged, and make docs/database/schema.sql equal to what they build.',
   requiredAssurance: 'analysed',
-  needs: [...REPOSITORY_NEEDS, { kind: 'migrations' }, { kind: 'drift' }],
+  needs: [
+    ...REPOSITORY_NEEDS,
+    ...SCHEMA_NEEDS,
+    { kind: 'migrations' },
+    { kind: 'drift' },
+  ],
   check(context) {
     const broken = unreadable(context);
     if (broken) return broken;
@@ -24,6 +30,7 @@ export const versionedSchema: Criterion = {
       ...softenBeforeBaseline(context, layoutFindings(context)),
       ...settingFindings(context),
       ...drift.differences,
+      ...parseFindings(context),
       ...skipped,
     ];
     let undecided: string | undefined;

@@ -13,8 +13,10 @@ export function readableColumns(
   const { path, general } = needed(context, 'sensitive-data');
   return columns.flatMap(sensitive => {
     const { column, entries } = sensitive;
-    if (entries.some(e => e.notSensitive) || isUnreadable(sensitive)) return [];
-    if (column.classification === 'secret') return [secret(path, sensitive)];
+    if (entries.some(e => e.notSensitive)) return [];
+    if (column.classification === 'secret') {
+      return isUnreadable(sensitive) ? [] : [secret(path, sensitive)];
+    }
     if (general?.encryption !== undefined || entries.some(e => e.encryption)) {
       return [];
     }

@@ -53,12 +53,11 @@ function encryptionLacking(sensitive: SensitiveColumn): string[] {
   if (column.classification === 'secret') {
     return isUnreadable(sensitive) ? [] : ['a hash or column encryption'];
   }
-  return entries.some(e => e.encryption) || isUnreadable(sensitive)
-    ? []
-    : ['encryption'];
+  // What is no secret must be said to be encrypted: a column of bytes alone promises nothing.
+  return entries.some(e => e.encryption) ? [] : ['encryption'];
 }
 
-/** Whether the value itself is a hash or ciphertext, by the schema or by what the document says. */
+/** Whether a secret itself is a hash or ciphertext, by the schema or by what the document says. */
 export function isUnreadable({ column, entries }: SensitiveColumn): boolean {
   if (entries.some(entry => entry.storedAs === 'plain')) return false;
   return (

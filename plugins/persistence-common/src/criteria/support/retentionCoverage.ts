@@ -33,10 +33,12 @@ function silentTables(
   const rest = silent.length - MAX_NAMED;
   return [
     {
-      message: `${path} does not say how long the rows of ${count(
+      message: `How long the rows of ${count(
         silent.length,
         'table',
-      )} are kept: ${named}${rest > 0 ? ` and ${rest} more` : ''}.`,
+      )} are kept is not stated: ${named}${
+        rest > 0 ? ` and ${rest} more` : ''
+      }.`,
       severity: 'advice',
       path,
       line: 1,
@@ -54,7 +56,7 @@ function unenforced(
   if (!period || enforcement === undefined || enforcement.length > 0) return [];
   return [
     {
-      message: `${path} states how long data is kept, but not what deletes it.`,
+      message: 'It is stated how long data is kept, but not what deletes it.',
       severity: 'advice',
       path,
       line: period.line,

@@ -76,18 +76,30 @@ function rollbackFinding(step: MigrationStep, tool: MigrationTool): Finding[] {
         },
       ];
     case 'irreversible':
-      return [
-        {
-          message: `${step.path} declares that it cannot be undone.`,
-          severity: 'advice',
-          path: step.path,
-          line: 1,
-          fix: 'Say in the strategy what is done instead: which backup is restored, and who decides it.',
-        },
-      ];
+      return [irreversible(step)];
     default:
       return [];
   }
+}
+
+/** A step without a way back needs a plan of what is done instead. */
+function irreversible({ path, plan, version }: MigrationStep): Finding {
+  const message = `${path} declares that it cannot be undone`;
+  return plan
+    ? {
+        message: `${message}; ${plan.path}:${plan.line} says what is done instead.`,
+        severity: 'advice',
+        path,
+        line: 1,
+        fix: 'Keep the plan as long as anybody may want to go back.',
+      }
+    : {
+        message: `${message}, and no document says what is done instead.`,
+        severity: 'problem',
+        path,
+        line: 1,
+        fix: `Name version ${version} in the strategy or in a decision record: which backup is restored then, and who decides it.`,
+      };
 }
 
 /** Where the tool looks for the statements that undo a step. */
