@@ -101,11 +101,8 @@ function declare(
     return meant.map(column => keyOf(name, column));
   }
   const looking = known.map(c => c.column);
-  const meant = declared.column
-    ? [declared.column]
-    : looking.length > 0
-    ? looking
-    : dataColumns(table);
+  const unnamed = looking.length > 0 ? looking : dataColumns(table);
+  const meant = declared.column ? [declared.column] : unnamed;
   for (const column of meant) {
     const model = table?.columns.find(c => c.name === column);
     columns.set(keyOf(name, column), {

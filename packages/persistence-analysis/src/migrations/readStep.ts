@@ -198,10 +198,7 @@ const DATA_ONLY = [
 ];
 
 /** Whether a statement changes rows, and no schema: there is nothing of it to roll back. */
-function isDataOnly({
-  node,
-  inert,
-}: ParsedSql['statements'][number]): boolean {
+function isDataOnly({ node, inert }: ParsedSql['statements'][number]): boolean {
   return inert || isIdle(node) || DATA_ONLY.some(kind => kind in node);
 }
 

@@ -75,6 +75,12 @@ const FREQUENCIES: readonly [RegExp, number][] = [
 const EVERY =
   /\b(?:every|each|alle|jede[nr]?|cada|a cada|todos los|todas las|todos os|todas as|tous les|toutes les|chaque|(?:at )?least every|spatestens alle)\s{1,2}$/;
 
+/** A sentence with more parts is no sentence. */
+const MAX_CLAUSES = 40;
+const CLAUSE = /[,;]\s|\s(?:and|und|y|e|et|while|wahrend|mientras|enquanto)\s/;
+
+type Kind = 'backup' | 'archive';
+
 /**
  * How often the document says that something is backed up (`backup-interval`, in minutes; 0 for logs that
  * are archived continuously, which is also what point-in-time recovery rests on).
@@ -87,11 +93,8 @@ export function backupSchedule(document: MarkdownDocument): Statement[] {
   for (const passage of passagesOf(document)) {
     const { text, label, above, line, endLine } = passage;
     const named = `${above.text}\n${label}`;
-    let kind: 'backup' | 'archive' | undefined = ARCHIVE.test(label)
-      ? 'archive'
-      : BACKUP.test(named)
-      ? 'backup'
-      : undefined;
+    let kind: Kind | undefined = BACKUP.test(named) ? 'backup' : undefined;
+    if (ARCHIVE.test(label)) kind = 'archive';
     for (const clause of text.split(CLAUSE, MAX_CLAUSES)) {
       const archive = ARCHIVE.exec(clause);
       const match = archive ?? BACKUP.exec(clause);
@@ -114,13 +117,9 @@ export function backupSchedule(document: MarkdownDocument): Statement[] {
   return statements;
 }
 
-/** A sentence with more parts is no sentence. */
-const MAX_CLAUSES = 40;
-const CLAUSE = /[,;]\s|\s(?:and|und|y|e|et|while|wahrend|mientras|enquanto)\s/;
-
 function intervalOf(
   clause: string,
-  kind: 'backup' | 'archive',
+  kind: Kind,
   named: boolean,
 ): number | undefined {
   if (kind === 'archive') {
