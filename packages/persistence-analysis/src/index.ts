@@ -12,4 +12,5 @@ export * from './sql';
 export * from './migrations';
 export * from './code';
 export * from './catalog';
+export * from './yaml';
 export * from './collect';

@@ -1,8 +1,8 @@
-import { parseAllDocuments } from 'yaml';
 import type { DocumentFact } from '@persistence-scorecard/plugin-persistence-common';
 import type { MarkdownDocument } from '../documents';
 import { plain } from '../documents/words';
 import type { SourceTree } from '../sourceTree';
+import { parseYamlStream, yamlValue } from '../yaml';
 import type { ReadDocument } from './readDocuments';
 
 const CATALOG_FILE = 'catalog-info.yaml';
@@ -35,12 +35,10 @@ export async function serviceNames(
   return names;
 }
 
-function entitiesIn(text: string): (EntityLike | null)[] {
+function entitiesIn(text: string): (EntityLike | null | undefined)[] {
   try {
-    return parseAllDocuments(text).map(document =>
-      document.errors?.length
-        ? null
-        : (document.toJS({ maxAliasCount: 50 }) as EntityLike | null),
+    return parseYamlStream(text).map(
+      parsed => yamlValue(parsed, 50) as EntityLike | null | undefined,
     );
   } catch {
     // A broken catalog file names no service; the portal reports it.

@@ -5,14 +5,9 @@ import {
   type SettingsFact,
 } from '@persistence-scorecard/plugin-persistence-common';
 import Ajv2020 from 'ajv/dist/2020';
-import {
-  isAlias,
-  LineCounter,
-  parseDocument,
-  visit,
-  type Document,
-} from 'yaml';
+import { isAlias, visit, type Document } from 'yaml';
 import { decodeText } from '../documents/decode';
+import { parseYaml, yamlValue } from '../yaml';
 import { lineOf, settingLines } from './settingLines';
 import { describeViolation } from './violations';
 
@@ -65,26 +60,25 @@ function readYaml(
   text: string,
   report: Report,
 ): { value: unknown; lines: Record<string, number> } | undefined {
-  const counter = new LineCounter();
-  let document: Document | undefined;
+  const parsed = parseYaml(text);
+  const { document, problems, lineAt } = parsed;
+  for (const { message, line } of problems) {
+    report(
+      `The settings are not valid YAML: ${message}`,
+      line,
+      'Correct the YAML on this line; until then none of the settings count.',
+    );
+  }
+  if (problems.length > 0) return undefined;
   try {
-    document = parseDocument(text, { lineCounter: counter, uniqueKeys: true });
-    for (const error of document.errors.slice(0, MAX_PROBLEMS)) {
-      report(
-        `The settings are not valid YAML: ${error.message.split('\n')[0]}`,
-        counter.linePos(error.pos[0]).line || 1,
-        'Correct the YAML on this line; until then none of the settings count.',
-      );
-    }
-    if (document.errors.length > 0) return undefined;
-    const value = document.toJS({ maxAliasCount: MAX_ALIASES });
+    const value = yamlValue(parsed, MAX_ALIASES);
     if (value === null || value === undefined) return undefined;
-    return { value, lines: settingLines(document, counter) };
+    return { value, lines: settingLines(document, lineAt) };
   } catch (error) {
-    const alias = document && firstAlias(document);
+    const alias = firstAlias(document);
     report(
       `The settings are not valid YAML: ${messageOf(error)}`,
-      alias === undefined ? 1 : counter.linePos(alias).line,
+      alias === undefined ? 1 : lineAt(alias),
       alias === undefined
         ? 'Write the settings as a flat mapping; until then none of them count.'
         : 'Write the settings without aliases, or with few; until then none of them count.',

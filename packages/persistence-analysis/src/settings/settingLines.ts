@@ -1,11 +1,4 @@
-import {
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-  type Document,
-  type LineCounter,
-} from 'yaml';
+import { isMap, isNode, isScalar, isSeq, type Document } from 'yaml';
 
 /** More places than this are no settings that people wrote. */
 const MAX_PLACES = 20_000;
@@ -13,11 +6,11 @@ const MAX_PLACES = 20_000;
 /** Line of each key and list item, by its dotted path: `targets.index-hit-ratio`, `sensitive.0.table`. */
 export function settingLines(
   document: Document,
-  lines: LineCounter,
+  lineAt: (offset: number) => number,
 ): Record<string, number> {
   const places: [string, number][] = [];
   const add = (path: string, offset: number | undefined) => {
-    if (offset !== undefined) places.push([path, lines.linePos(offset).line]);
+    if (offset !== undefined) places.push([path, lineAt(offset)]);
   };
   const pending: [string, unknown][] = [['', document.contents]];
   while (pending.length > 0 && places.length < MAX_PLACES) {

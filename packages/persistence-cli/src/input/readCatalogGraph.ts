@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import {
   catalogGraphOf,
+  parseYamlStream,
+  yamlValue,
   type CatalogEntity,
 } from '@persistence-scorecard/analysis';
 import type { Fact } from '@persistence-scorecard/plugin-persistence-common';
-import { parseAllDocuments } from 'yaml';
 import { UsageError } from '../usageError';
 
 /**
@@ -49,11 +50,12 @@ async function readDocuments(file: string): Promise<CatalogEntity[]> {
       }).`,
     );
   }
-  return parseAllDocuments(text).flatMap(document => {
-    if (document.errors.length > 0) {
-      throw new UsageError(`${file}: ${document.errors[0].message}`);
+  return parseYamlStream(text).flatMap(parsed => {
+    const [problem] = parsed.problems;
+    if (problem) {
+      throw new UsageError(`${file}:${problem.line}: ${problem.message}`);
     }
-    const entity = document.toJS({ maxAliasCount: 50 }) as CatalogEntity | null;
+    const entity = yamlValue(parsed, 50) as CatalogEntity | null;
     return entity?.kind && entity.metadata?.name ? [entity] : [];
   });
 }

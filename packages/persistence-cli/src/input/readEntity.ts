@@ -1,6 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { parseAllDocuments } from 'yaml';
+import {
+  parseYamlStream,
+  yamlValue,
+  type ParsedYaml,
+} from '@persistence-scorecard/analysis';
 
 /** What a folder's own catalog-info.yaml says that matters to a scorecard. */
 export interface LocalEntity {
@@ -36,9 +40,8 @@ export async function readEntity(dir: string): Promise<LocalEntity> {
   } catch {
     return fallback;
   }
-  for (const document of parseAllDocuments(text)) {
-    if (document.errors?.length) continue;
-    const entity = document.toJS({ maxAliasCount: 50 }) as EntityLike | null;
+  for (const parsed of parseYamlStream(text)) {
+    const entity = entityOf(parsed);
     if (entity?.kind !== 'Component' || !entity.metadata?.name) continue;
     const { name, namespace = 'default', annotations = {} } = entity.metadata;
     const local: LocalEntity = {
@@ -53,4 +56,12 @@ export async function readEntity(dir: string): Promise<LocalEntity> {
     return local;
   }
   return fallback;
+}
+
+function entityOf(parsed: ParsedYaml): EntityLike | null | undefined {
+  try {
+    return yamlValue(parsed, 50) as EntityLike | null | undefined;
+  } catch {
+    return undefined;
+  }
 }

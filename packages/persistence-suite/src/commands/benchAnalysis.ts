@@ -89,7 +89,18 @@ async function printProfile(): Promise<void> {
     for (let round = 0; round < ROUNDS; round++) await analyse(service);
   });
   print();
-  print(`own time per run, of ${ROUNDS} runs`);
+  print(`own time per run, of ${ROUNDS} runs, by file`);
+  const files = new Map<string, number>();
+  for (const { file, name, ms: time } of spots) {
+    const key = file || name;
+    files.set(key, (files.get(key) ?? 0) + time);
+  }
+  for (const [file, time] of [...files].sort(([, a], [, b]) => b - a)) {
+    if (time / ROUNDS < 1) break;
+    print(`${(time / ROUNDS).toFixed(1).padStart(7)} ms  ${file}`);
+  }
+  print();
+  print('by function');
   for (const { name, file, ms: time } of spots.slice(0, 40)) {
     print(`${(time / ROUNDS).toFixed(1).padStart(7)} ms  ${name}  ${file}`);
   }

@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml';
+import { parseYaml, yamlValue } from '../../yaml';
 import type { LayoutStep, MigrationFile, MigrationLayout } from '../layout';
 import { directoryName, fileName } from '../layout';
 import { orderGraph, type GraphNode } from '../orderGraph';
@@ -52,7 +52,7 @@ function readMetadata(file: MigrationFile | undefined): {
 } {
   let value: unknown;
   try {
-    value = parseDocument(file?.text ?? '').toJS({ maxAliasCount: 10 });
+    value = yamlValue(parseYaml(file?.text ?? ''), 10);
   } catch {
     // What is no YAML names no parents.
   }

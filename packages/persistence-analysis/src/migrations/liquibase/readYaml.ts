@@ -1,12 +1,5 @@
-import {
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  parseDocument,
-  type Node,
-  type Pair,
-} from 'yaml';
+import { isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
+import { parseYaml } from '../../yaml';
 import { emptyElement, type ChangeElement } from './changeElement';
 
 const MAX_DEPTH = 40;
@@ -18,29 +11,18 @@ const WRAPPERS = new Set(['changes', 'columns', 'databaseChangeLog']);
 export function readYaml(
   text: string,
 ): ChangeElement | { message: string; line: number } {
-  const lines = new LineCounter();
-  try {
-    const document = parseDocument(text, {
-      lineCounter: lines,
-      // One value for all: aliases are followed no further than they are written.
-      merge: false,
-    });
-    const [error] = document.errors;
-    if (error)
-      return {
-        message: error.message.split('\n')[0].slice(0, 200),
-        line: lines.linePos(error.pos[0]).line,
-      };
-    const lineOf = (node: unknown) => {
-      const range = (node as Node | undefined)?.range;
-      return range ? lines.linePos(range[0]).line : 1;
-    };
-    const root = emptyElement('databaseChangeLog', 1);
-    fill(root, document.contents, lineOf, MAX_DEPTH);
-    return root;
-  } catch {
-    return { message: 'it cannot be read', line: 1 };
-  }
+  const { document, problems, lineAt } = parseYaml(text);
+  const [problem] = problems;
+  if (problem)
+    return { message: problem.message.slice(0, 200), line: problem.line };
+  const lineOf = (node: unknown) => {
+    const range = (node as Node | undefined)?.range;
+    return range ? lineAt(range[0]) : 1;
+  };
+  const root = emptyElement('databaseChangeLog', 1);
+  // Aliases are followed no further than they are written.
+  fill(root, document.contents, lineOf, MAX_DEPTH);
+  return root;
 }
 
 type LineOf = (node: unknown) => number;

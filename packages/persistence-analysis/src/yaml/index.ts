@@ -1,0 +1,2 @@
+export { parseYaml, parseYamlStream, yamlValue } from './parseYaml';
+export type { ParsedYaml, YamlProblem } from './parseYaml';
