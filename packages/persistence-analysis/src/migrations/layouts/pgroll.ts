@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml';
+import { parseYaml, yamlValue } from '../../yaml';
 import type { MigrationFile, MigrationLayout } from '../layout';
 import { directoryName, fileName } from '../layout';
 
@@ -42,7 +42,10 @@ const KINDS =
 
 function isPgroll({ text }: MigrationFile): boolean {
   try {
-    const value = parseDocument(text).toJS({ maxAliasCount: 10 });
+    const value = yamlValue(parseYaml(text), 10) as
+      | { operations?: unknown }
+      | null
+      | undefined;
     const [first] = Array.isArray(value?.operations) ? value.operations : [];
     return Object.keys(first ?? {}).some(key => KINDS.test(key));
   } catch {
