@@ -504,7 +504,7 @@ CREATE TABLE c (id int)`);
       expect(model.dialect).toBe(dialect);
       expect(model.problems).toEqual([
         {
-          message: `Not read: ${name} is not analysed`,
+          message: `${name} is not analysed`,
           path: 'schema.sql',
           line: 1,
           unread: 'dialect',
@@ -570,7 +570,7 @@ CREATE TABLE c (id int)`);
     );
     expect(model).toMatchObject({ dialect: 'mongodb', tables: [] });
     expect(model.problems).toMatchObject([
-      { message: 'Not read: MongoDB is not analysed' },
+      { message: 'MongoDB is not analysed' },
     ]);
   });
 });

@@ -64,7 +64,7 @@ export async function parseSql(
   if (unread) {
     // Nothing is wrong with it: its statements count as not understood, and as no failure to parse.
     result.failed = splitStatements(prepared.text).length;
-    const message = `Not read: ${unread} is not analysed`;
+    const message = `${unread} is not analysed`;
     result.problems.push({ message, path, line: 1, unread: 'dialect' });
     return result;
   }

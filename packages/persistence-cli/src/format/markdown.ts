@@ -1,4 +1,5 @@
 import {
+  isCoverageFinding,
   LEVEL_NAMES,
   satisfies,
   type CriterionResult,
@@ -48,6 +49,15 @@ export function formatMarkdown(scorecard: Scorecard): string {
     lines.push('');
   }
   lines.push(...statements(open));
+  const unread = scorecard.results
+    .filter(r => r.criterion === 'schema')
+    .flatMap(r => r.findings.filter(isCoverageFinding));
+  if (unread.length > 0) {
+    lines.push(
+      `Parse coverage: ${unread.map(f => escape(f.message)).join('; ')}.`,
+      '',
+    );
+  }
   if (gate.nextSteps.length > 0) {
     lines.push('**Next steps**', '');
     gate.nextSteps.forEach((step, index) =>

@@ -1,4 +1,5 @@
 import {
+  isCoverageFinding,
   LEVEL_NAMES,
   satisfies,
   type CriterionResult,
@@ -162,7 +163,10 @@ function row(
       )}`,
     );
   const shown = result.findings.filter(
-    f => verbose || (f.severity === 'problem' && !satisfies(result.outcome)),
+    f =>
+      verbose ||
+      isCoverageFinding(f) ||
+      (f.severity === 'problem' && !satisfies(result.outcome)),
   );
   for (const finding of shown) lines.push(...findingLines(finding, paint));
   return lines;

@@ -1,12 +1,14 @@
+import type { Criterion, CriterionContext, Verdict } from '../../model';
 import { softenBuiltBeforeBaseline } from '../support/baseline';
 import { evidenceFor } from '../support/evidenceOf';
 import { identityFindings } from '../support/identity';
 import { updateCascades } from '../support/keyColumns';
 import { needed, SCHEMA_NEEDS } from '../support/needed';
+import { coverageFindings, problemFinding } from '../support/parseCoverage';
 import { ownTables } from '../support/tableNames';
 import { deliverableCriterion } from './deliverableCriterion';
 
-export const schema = deliverableCriterion({
+const judged = deliverableCriterion({
   id: 'schema',
   title: 'Schema is complete',
   why: 'One file that shows the whole schema is what reviews, new colleagues and recovery work from, as long as it is true.',
@@ -20,13 +22,7 @@ export const schema = deliverableCriterion({
     return {
       evidence: evidenceFor(context, [{ kind: 'drift' }]),
       unparsed: () =>
-        model.problems.map(problem => ({
-          message: problem.message,
-          severity: 'problem',
-          path: problem.path,
-          line: problem.line,
-          fix: 'Correct the statement, or say the dialect in docs/database/persistence.yaml.',
-        })),
+        model.problems.map(problem => problemFinding(problem, 'problem')),
       lacking: document => {
         const described =
           ownTables(model).length > 0 ||
@@ -65,6 +61,18 @@ export const schema = deliverableCriterion({
     };
   },
 });
+
+export const schema: Criterion = {
+  ...judged,
+  check: context => withCoverage(context, judged.check(context)),
+};
+
+/** How much of the schema was read is a part of the result. */
+function withCoverage(context: CriterionContext, verdict: Verdict): Verdict {
+  const findings = coverageFindings(context);
+  if (findings.length === 0) return verdict;
+  return { ...verdict, findings: [...(verdict.findings ?? []), ...findings] };
+}
 
 function isMarkdown(path: string): boolean {
   return path.endsWith('.md');

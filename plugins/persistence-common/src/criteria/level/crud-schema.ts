@@ -2,6 +2,7 @@ import type { Criterion } from '../../model';
 import { evidenceFor } from '../support/evidenceOf';
 import { count } from '../support/fromFindings';
 import { needed, REPOSITORY_NEEDS } from '../support/needed';
+import { isOnlyUnread, problemFinding } from '../support/parseCoverage';
 import { skippedFiles, unreadable } from '../support/repository';
 import { ownTables } from '../support/tableNames';
 
@@ -60,18 +61,16 @@ export const crudSchema: Criterion = {
     if (model.problems.length > 0) {
       return {
         outcome: 'unknown',
-        summary: `${path} could not be parsed: ${count(
-          model.problems.length,
-          'problem',
-        )}.`,
+        summary: isOnlyUnread(model)
+          ? `${path} was not read: ${model.problems[0].message}.`
+          : `${path} could not be parsed: ${count(
+              model.problems.length,
+              'problem',
+            )}.`,
         evidence,
-        findings: model.problems.map(problem => ({
-          message: problem.message,
-          severity: 'problem',
-          path: problem.path,
-          line: problem.line,
-          fix: 'Correct the statement, or say the dialect in docs/database/persistence.yaml.',
-        })),
+        findings: model.problems.map(problem =>
+          problemFinding(problem, 'problem'),
+        ),
       };
     }
     const inMarkdown = path.endsWith('.md')

@@ -111,12 +111,20 @@ export function judgeDocument(
   }
   const unparsed = demand.unparsed?.(document) ?? [];
   if (unparsed.length > 0) {
-    return verdict(
-      'unknown',
-      'incomplete',
-      `${path} could not be parsed: ${count(unparsed.length, 'problem')}.`,
-      [...unparsed, ...document.findings],
-    );
+    const findings = [...unparsed, ...document.findings];
+    return hasProblem(unparsed)
+      ? verdict(
+          'unknown',
+          'incomplete',
+          `${path} could not be parsed: ${count(unparsed.length, 'problem')}.`,
+          findings,
+        )
+      : verdict(
+          'unknown',
+          'unknown',
+          `${path} was not read: ${unparsed[0].message}.`,
+          findings,
+        );
   }
 
   const lacking = [

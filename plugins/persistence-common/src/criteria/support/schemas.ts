@@ -10,6 +10,7 @@ import { softenBeforeBaseline } from './baseline';
 import { evidenceFor } from './evidenceOf';
 import { count, distinctFindings, fromFindings } from './fromFindings';
 import { needed, REPOSITORY_NEEDS, SCHEMA_NEEDS } from './needed';
+import { problemFinding } from './parseCoverage';
 import { skippedSql, unreadable } from './repository';
 
 /** What a criterion over the schema needs; the migrations are needed for their baseline. */
@@ -30,13 +31,15 @@ export function schemaModels(context: CriterionContext): SchemaModel[] {
 /** Statements and files of both builds that could not be read. */
 export function parseFindings(context: CriterionContext): Finding[] {
   return ['migrations', 'deliverable'].flatMap(subject =>
-    needed(context, 'schema', subject).model.problems.map(problem => ({
-      message: `${problem.path} could not be parsed: ${problem.message}`,
-      severity: 'advice' as const,
-      path: problem.path,
-      line: problem.line,
-      fix: 'Correct the statement, or say the dialect in docs/database/persistence.yaml.',
-    })),
+    needed(context, 'schema', subject).model.problems.map(problem => {
+      const { path, message, unread } = problem;
+      return {
+        ...problemFinding(problem, 'advice'),
+        message: unread
+          ? `${path}: ${message}`
+          : `${path} could not be parsed: ${message}`,
+      };
+    }),
   );
 }
 
