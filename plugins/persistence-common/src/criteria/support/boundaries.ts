@@ -69,11 +69,7 @@ function referenceFindings(
   if (key.onDelete === 'cascade' || key.onUpdate === 'cascade') {
     findings.push({
       message: `${table.name} (${own.name}) cascades from ${key.referencedTable} (${other.name}).`,
-      // A cascade of updates of a key that never changes does nothing.
-      severity:
-        key.onDelete === 'cascade' || !isStableReference(key, model)
-          ? 'problem'
-          : 'advice',
+      severity: isCascade(key, model) ? 'problem' : 'advice',
       ...at(key.location),
       fix: 'Drop the cascade; let the other aggregate react to an event.',
       snippet: withoutCascade(table, key, model.dialect),
@@ -91,6 +87,14 @@ function referenceFindings(
   return findings;
 }
 
+/** A cascade that can come: one of updates does nothing as long as the key never changes. */
+function isCascade(key: ForeignKeyModel, model: SchemaModel): boolean {
+  return (
+    key.onDelete === 'cascade' ||
+    (key.onUpdate === 'cascade' && !isStableReference(key, model))
+  );
+}
+
 /** A cascade where one end has no aggregate may cross a boundary that nobody drew. */
 export function unmappedCascades(
   model: SchemaModel,
@@ -99,7 +103,7 @@ export function unmappedCascades(
   const map = mapTables(model, domain);
   return ownTables(model).flatMap(table =>
     table.foreignKeys
-      .filter(key => key.onDelete === 'cascade' || key.onUpdate === 'cascade')
+      .filter(key => isCascade(key, model))
       .filter(
         key =>
           !isSameTable(key.referencedTable, qualifiedName(table)) &&
