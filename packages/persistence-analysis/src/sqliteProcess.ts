@@ -72,6 +72,9 @@ async function openDatabase(): Promise<Database | undefined> {
   }
 }
 
+/** Names of one statement that are taken for strings. */
+const MAX_TRIES = 200;
+
 /** SQLite's build here takes no double-quoted strings, which its default build does. */
 const QUOTED = /^no such column: "(.*)" - should this be a string literal/;
 
@@ -82,7 +85,7 @@ function withSingleQuotes<T>(sql: string, attempt: (text: string) => T): T {
       return attempt(text);
     } catch (error) {
       const name = QUOTED.exec(String((error as Error)?.message))?.[1];
-      if (name === undefined || tries === 5) throw error;
+      if (name === undefined || tries === MAX_TRIES) throw error;
       text = text.replaceAll(`"${name}"`, `'${name.replaceAll("'", "''")}'`);
     }
   }
@@ -165,6 +168,8 @@ async function main(): Promise<void> {
   const database = await openDatabase();
   if (!database) return;
   database.prepare('PRAGMA temp_store = memory').run();
+  // As SQLite itself begins; there are no rows that could break a key.
+  database.prepare('PRAGMA foreign_keys = off').run();
   for (const { touch, statements } of job.scripts) {
     const before = look(database, touch);
     for (const statement of statements) {

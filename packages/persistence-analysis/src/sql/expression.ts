@@ -62,9 +62,16 @@ function operand(node: Node | undefined): string {
   return composed ? `(${text})` : text;
 }
 
+/** What an operator binds more tightly than: `(a = b) = (c IS NULL)`. */
+function operatorOperand(node: Node | undefined): string {
+  const test =
+    node && (nodeAs(node, 'NullTest') || nodeAs(node, 'BooleanTest'));
+  return test ? `(${expressionText(node)})` : operand(node);
+}
+
 function operationText(operation: A_Expr): string {
   const operator = strings(operation.name).pop() ?? '?';
-  const left = operand(operation.lexpr);
+  const left = operatorOperand(operation.lexpr);
   const list = nodeAs(operation.rexpr, 'List')?.items;
   switch (operation.kind) {
     case 'AEXPR_IN':
@@ -90,13 +97,13 @@ function operationText(operation: A_Expr): string {
         list?.[1],
       )})`;
     case 'AEXPR_DISTINCT':
-      return `${left} IS DISTINCT FROM ${operand(operation.rexpr)}`;
+      return `${left} IS DISTINCT FROM ${operatorOperand(operation.rexpr)}`;
     case 'AEXPR_NOT_DISTINCT':
-      return `${left} IS NOT DISTINCT FROM ${operand(operation.rexpr)}`;
+      return `${left} IS NOT DISTINCT FROM ${operatorOperand(operation.rexpr)}`;
     case 'AEXPR_NULLIF':
       return `nullif(${left}, ${operand(operation.rexpr)})`;
     default:
-      return `${left} ${operator} ${operand(operation.rexpr)}`.trim();
+      return `${left} ${operator} ${operatorOperand(operation.rexpr)}`.trim();
   }
 }
 

@@ -27,12 +27,8 @@ export interface Classified {
   sql?: string;
 }
 
-/** Settings that change how later DDL works, with the values that they may have. */
-const PRAGMAS = new Set([
-  'FOREIGN_KEYS',
-  'DEFER_FOREIGN_KEYS',
-  'LEGACY_ALTER_TABLE',
-]);
+/** Settings that change how later DDL works. Foreign keys stay off: without rows they guard nothing. */
+const PRAGMAS = new Set(['LEGACY_ALTER_TABLE']);
 
 const DATA = [
   'INSERT',
@@ -54,7 +50,7 @@ const TRANSACTION = [
 const MODULES = ['FTS3', 'FTS4', 'FTS5', 'RTREE', 'RTREE_I32', 'GEOPOLY'];
 
 /**
- * Decides what is done with a statement. Only DDL, transactions and three settings are executed; what
+ * Decides what is done with a statement. Only DDL, transactions and one setting are executed; what
  * reads and writes rows is compiled and never run, and what reaches out of the database (ATTACH, VACUUM
  * INTO, other settings) is not even that. SQLite compiles one statement at a time, so that what is sent as
  * one cannot hold a second.

@@ -1,3 +1,4 @@
+import { analyseInWorker } from '../../collect/analyseInWorker';
 import { buildSchema } from '../buildSchema';
 import { readScripts } from '../readScripts';
 import { readSqlite } from './readSqlite';
@@ -235,6 +236,30 @@ SELEC 1;`,
     expect(model.coverage.opaque).toBe(0);
   });
 
+  it('drops and builds anew while keys point nowhere, as scripts do', async () => {
+    const { model } = await steps(
+      `PRAGMA foreign_keys = ON;
+CREATE TABLE a (id INTEGER PRIMARY KEY, x TEXT);
+CREATE TABLE b (a_x TEXT REFERENCES a (x));
+DROP TABLE a;
+CREATE TABLE a (x TEXT PRIMARY KEY);`,
+    );
+    expect(model.problems).toEqual([]);
+  });
+
+  it('takes many double-quoted strings in one statement', async () => {
+    const columns = Array.from(
+      { length: 40 },
+      (_, n) =>
+        `c${n} TEXT GENERATED ALWAYS AS (json_extract(data, "$.key${n}"))`,
+    );
+    const model = await one(
+      `CREATE TABLE a (data TEXT, ${columns.join(', ')});`,
+    );
+    expect(model.problems).toEqual([]);
+    expect(model.tables[0].columns).toHaveLength(41);
+  });
+
   it('takes double-quoted strings, transactions and commands of the shell', async () => {
     const model = await one(`.mode csv
 BEGIN TRANSACTION;
@@ -344,4 +369,30 @@ describe('the sandbox', () => {
     expect(reading?.model.tables.map(t => t.name)).toEqual(['v0', 'good']);
     expect(reading?.scripts.map(s => s.readable)).toEqual([true, false]);
   }, 20_000);
+});
+
+describe('in the analysis worker', () => {
+  it('executes SQLite all the same', async () => {
+    const facts = await analyseInWorker(
+      {
+        files: {
+          'docs/database/persistence.yaml': 'dialect: sqlite\n',
+          'docs/database/schema.sql':
+            'CREATE TABLE a (id INTEGER PRIMARY KEY, n TEXT CHECK (n GLOB "x*"));',
+        },
+      },
+      { now: '2026-11-24T00:00:00.000Z', trust: 'self-reported' },
+    );
+    const schema = facts.find(
+      fact => fact.kind === 'schema' && fact.subject === 'deliverable',
+    );
+    expect(schema?.value).toMatchObject({
+      model: {
+        dialect: 'sqlite',
+        tables: [{ name: 'a' }],
+        problems: [],
+        coverage: { statements: 1, understood: 1, opaque: 0 },
+      },
+    });
+  }, 30_000);
 });
