@@ -42,6 +42,9 @@ export async function signIn(page, appUrl) {
   await page
     .getByRole('button', { name: 'Enter' })
     .waitFor({ state: 'detached', timeout: 60_000 });
+  // The app's own router takes over from the sign-in page a moment later.
+  const name = page.getByText(/Catalog|Persistence/).first();
+  await name.waitFor({ state: 'attached' });
 }
 
 /** Opens a page of the app, with the browser's language and a time limit that a busy machine keeps. */

@@ -1,67 +1,56 @@
-// Takes the screenshots of the README and of a designer's look-through: `node scripts/run.mjs exec e2e/screenshots.mjs [folder]`.
-import { mkdirSync } from 'node:fs';
+// Takes the pictures of the README, anew and by one command: `node scripts/run.mjs exec e2e/screenshots.mjs`.
+// With a folder it takes every page in every state there, light and dark, from 360 to 1920 pixels, to look through.
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { root } from '../scripts/lib/terminal.mjs';
-import {
-  signIn,
-  startBrowser,
-  startPortal,
-  waitForScorecards,
-} from './portal.mjs';
+import { go, openPage, signIn, startBrowser } from './browser.mjs';
+import { writeEstate } from './estate.mjs';
+import { FORGE_HOST, startForge } from './forge.mjs';
+import { startPortal, waitForScorecards } from './portal.mjs';
+import { lookThrough } from './screenshots/lookThrough.mjs';
+import { readmePictures } from './screenshots/readmePictures.mjs';
 
-const folder = resolve(
-  process.argv[2] ?? join(root, 'e2e-test-report/screenshots'),
-);
-mkdirSync(folder, { recursive: true });
-
-const pages = [
-  ['page', '/persistence'],
-  ['card', '/catalog/default/component/orders'],
-  ['tab-ledger', '/catalog/default/component/ledger/persistence'],
-  [
-    'tab-shipments',
-    '/catalog/default/component/shipments/persistence#backup-tested',
-  ],
-  ['tab-price-gateway', '/catalog/default/component/price-gateway/persistence'],
-  ['tab-profiles', '/catalog/default/component/profiles/persistence'],
-];
-const variants = [
-  { name: 'light', width: 1280, colorScheme: 'light' },
-  { name: 'dark', width: 1280, colorScheme: 'dark' },
-  { name: 'narrow', width: 360, colorScheme: 'light' },
-  { name: 'wide', width: 1920, colorScheme: 'light' },
-];
-
-const portal = await startPortal({ appPort: 3301, backendPort: 7308 });
+const folder = process.argv[2] && resolve(process.argv[2]);
+const estate = folder ? writeEstate() : undefined;
+const forge = estate && (await startForge(estate.repository));
 const browser = await startBrowser();
+let portal;
 try {
+  portal = await startPortal({
+    appPort: 3301,
+    backendPort: 7308,
+    locations: estate ? [estate.location] : [],
+    config: forge && {
+      integrations: { github: [{ host: FORGE_HOST, apiBaseUrl: forge.url }] },
+      persistence: { limits: { readTimeoutSeconds: 600 } },
+    },
+  });
   await waitForScorecards(portal.backendUrl, [
-    'ledger',
-    'orders',
-    'shipments',
-    'profiles',
-    'price-gateway',
+    'persistence-scorecard',
+    ...(estate ? ['basket', 'vault'] : []),
+    ...readdirSync(join(root, 'examples/services')),
   ]);
-  for (const { name, width, colorScheme } of variants) {
-    const context = await browser.newContext({
-      viewport: { width, height: 900 },
-      colorScheme,
-    });
-    const page = await context.newPage();
+  const open = async options => {
+    const page = await openPage(browser, options);
     await signIn(page, portal.appUrl);
-    for (const [title, path] of pages) {
-      await page.goto(portal.appUrl + path);
-      await page.waitForLoadState('networkidle').catch(() => {});
-      await page.waitForTimeout(1500);
-      await page.screenshot({
-        path: join(folder, `${title}-${name}.png`),
-        fullPage: true,
-      });
-      console.log(`${title}-${name}.png`);
-    }
-    await context.close();
+    return { page, show: path => settle(page, path) };
+  };
+  if (folder) {
+    mkdirSync(folder, { recursive: true });
+    await lookThrough({ open, folder, estate });
+  } else {
+    await readmePictures({ open, folder: join(root, 'docs/images') });
   }
 } finally {
   await browser.close();
-  portal.stop();
+  portal?.stop();
+  forge?.stop();
+}
+
+/** Goes there and waits until nothing moves. */
+async function settle(page, path) {
+  await go(page, path);
+  await page.locator('section[aria-labelledby]').first().waitFor();
+  await page.waitForLoadState('networkidle').catch(() => {});
+  await page.waitForTimeout(700);
 }

@@ -19,7 +19,10 @@ export async function stateSteps({ step, page, console: watched }) {
   const refusal = (status, name) => route =>
     route.fulfill({
       status,
-      json: { error: { name, message: 'The store is on holiday' } },
+      json: {
+        error: { name, message: 'The store is on holiday' },
+        response: { statusCode: status },
+      },
     });
 
   await step('loading shows a skeleton', async () => {

@@ -12,6 +12,7 @@ import {
 import ReactDOM from 'react-dom/client';
 import { Navigate, Route } from 'react-router-dom';
 import '@backstage/cli/asset-types';
+// eslint-disable-next-line @backstage/no-ui-css-imports-in-non-frontend -- an app, though in a plugin's package
 import '@backstage/ui/css/styles.css';
 import {
   EntityPersistenceCard,

@@ -110,6 +110,18 @@ describe('PersistenceClient', () => {
 });
 
 describe('problemOf', () => {
+  it('leaves out the page that a gateway answers with', async () => {
+    const page = new Response(`<html>${'x'.repeat(5000)}</html>`, {
+      status: 502,
+      statusText: 'Bad Gateway',
+      headers: { 'content-type': 'text/html' },
+    });
+    expect(problemOf(await ResponseError.fromResponse(page))).toEqual({
+      kind: 'failed',
+      message: 'Request failed with 502 Bad Gateway',
+    });
+  });
+
   it('keeps the message of what is no response', () => {
     expect(problemOf(new Error('offline'))).toEqual({
       kind: 'failed',

@@ -14,8 +14,13 @@ export function problemOf(error: unknown): Problem {
   return { kind: status === 404 ? 'not-found' : 'failed', message };
 }
 
-/** The server's own words where there are any: they say what to do. */
+/** The server's own words where there are any: they say what to do. A gateway's page of HTML says nothing. */
 function messageOf(error: unknown): string {
-  if (ResponseError.is(error)) return error.cause.message || error.message;
+  if (ResponseError.is(error)) {
+    const { message } = error.cause;
+    return !message || message.startsWith('Request failed with status')
+      ? error.message
+      : message;
+  }
   return error instanceof Error ? error.message : String(error);
 }

@@ -79,7 +79,7 @@ export function ResultRow(props: {
             key={column.label}
             role="cell"
             align={column.align}
-            data-label={column.label}
+            data-label={column.selfEvident ? undefined : column.label}
           >
             {column.render(result)}
           </TableCell>

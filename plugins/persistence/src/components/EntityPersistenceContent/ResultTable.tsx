@@ -12,6 +12,8 @@ import { ResultRow } from './ResultRow';
 export interface ResultColumn {
   label: string;
   align?: 'right';
+  /** It needs no name beside it where a row has become a card. */
+  selfEvident?: boolean;
   /** In pixels; columns without one share what is left. */
   width?: number;
   render: (result: CriterionResult) => ReactNode;

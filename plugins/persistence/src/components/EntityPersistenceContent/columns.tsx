@@ -27,6 +27,7 @@ export function outcomeColumn(
 ): ResultColumn {
   return {
     label: 'Outcome',
+    selfEvident: true,
     width: 208,
     render: result => (
       <OutcomeCell result={result} state={stateOf?.(result.criterion)} />
@@ -55,6 +56,7 @@ function OutcomeCell(props: {
 /** The reason in one sentence, and beneath it the first piece of evidence. */
 export const whyColumn: ResultColumn = {
   label: 'Why',
+  selfEvident: true,
   render: result => <WhyCell result={result} />,
 };
 

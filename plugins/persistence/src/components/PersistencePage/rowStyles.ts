@@ -24,18 +24,18 @@ export const useRowStyles = makeStyles((theme: Theme) => {
       [NARROW]: {
         order: -3,
         justifySelf: 'end',
-        '&[data-label]::before': { display: 'none' },
+        '&&[data-label]::before': { display: 'none' },
       },
     },
     owner: {
-      [NARROW]: { order: -2, '&[data-label]::before': { display: 'none' } },
+      [NARROW]: { order: -2, '&&[data-label]::before': { display: 'none' } },
     },
     checked: {
       whiteSpace: 'nowrap',
       [NARROW]: {
         order: -1,
-        textAlign: 'right',
-        '&[data-label]::before': { display: 'none' },
+        '&&': { textAlign: 'right' },
+        '&&[data-label]::before': { display: 'none' },
       },
     },
     system: { fontSize: 12.5 },

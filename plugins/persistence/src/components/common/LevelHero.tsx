@@ -9,7 +9,7 @@ import { LevelLadder, OutcomeSign, tokensOf } from '../signs';
 const useStyles = makeStyles((theme: Theme) => {
   const tokens = tokensOf(theme);
   return {
-    root: { display: 'grid', gap: theme.spacing(1.5), minWidth: 0 },
+    root: { containerType: 'inline-size', minWidth: 0 },
     top: { display: 'flex', gap: theme.spacing(2), alignItems: 'center' },
     level: {
       fontSize: 56,
@@ -19,6 +19,7 @@ const useStyles = makeStyles((theme: Theme) => {
       fontVariantNumeric: 'tabular-nums',
       whiteSpace: 'nowrap',
     },
+    ladder: { marginTop: theme.spacing(1.5) },
     of: {
       fontSize: 18,
       fontWeight: 500,
@@ -44,9 +45,11 @@ export function LevelHero(props: {
   /** Worst outcome of what holds the next level back. */
   next?: Outcome;
 }) {
-  const { level, next } = props;
+  const { level } = props;
   const classes = useStyles();
   const { achieved, target } = level;
+  // Beyond its target nothing is asked of a service.
+  const next = achieved < target ? props.next : undefined;
   return (
     <div className={classes.root}>
       <div className={classes.top}>
@@ -62,7 +65,7 @@ export function LevelHero(props: {
                 ? `target ${target} reached`
                 : `target ${target}, ${LEVEL_NAMES[target]}`}
             </span>
-            {next && achieved < target && (
+            {next && (
               <span className={classes.next}>
                 level {achieved + 1}: <OutcomeSign outcome={next} plain />
               </span>
@@ -70,7 +73,9 @@ export function LevelHero(props: {
           </div>
         </div>
       </div>
-      <LevelLadder achieved={achieved} target={target} next={next} labelled />
+      <div className={classes.ladder}>
+        <LevelLadder achieved={achieved} target={target} next={next} labelled />
+      </div>
     </div>
   );
 }

@@ -7,8 +7,13 @@ const useStyles = makeStyles<Theme, { tone: ToneName; dashed?: boolean }>(
     const tokens = tokensOf(theme);
     return {
       root: {
+        boxSizing: 'border-box',
         display: 'flex',
         gap: theme.spacing(1.5),
+        // It may stand on the page itself, too.
+        fontFamily: `var(--bui-font-regular, ${theme.typography.fontFamily})`,
+        fontSize: 14,
+        lineHeight: 1.5,
         padding: theme.spacing(1.5, 1.75),
         borderRadius: 8,
         color: tokens.ink,

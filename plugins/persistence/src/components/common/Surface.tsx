@@ -17,8 +17,8 @@ const useStyles = makeStyles((theme: Theme) => {
       fontFamily: `var(--bui-font-regular, ${theme.typography.fontFamily})`,
       fontSize: 14,
       lineHeight: 1.5,
-      // Not every shell sets it for the whole page.
-      '&, & *': { boxSizing: 'border-box' },
+      // Not every shell sets it for the whole page; MUI measures its inputs the other way.
+      '&, & *:not(.MuiInputBase-input)': { boxSizing: 'border-box' },
       // As the shell's own buttons are written.
       '& button': { textTransform: 'none' },
       [theme.breakpoints.down('xs')]: { padding: theme.spacing(2) },

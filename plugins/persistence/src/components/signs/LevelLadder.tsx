@@ -35,6 +35,10 @@ const useStyles = makeStyles((theme: Theme) => {
       fontSize: 12,
       lineHeight: 1.35,
       color: tokens.quiet.ink,
+      '@container (max-width: 319.95px)': {
+        fontSize: 11,
+        letterSpacing: '-0.03em',
+      },
     },
     strong: { color: tokens.ink, fontWeight: 600 },
     target: { display: 'flex', alignItems: 'center', gap: 3 },

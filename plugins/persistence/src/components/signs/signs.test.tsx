@@ -4,6 +4,9 @@ import { OUTCOMES } from '@persistence-scorecard/plugin-persistence-common';
 import {
   AssuranceMarks,
   CompletenessBar,
+  LevelLadder,
+  assuranceLabel,
+  isAllUnknown,
   GateSign,
   OutcomeSign,
   completenessOf,
@@ -55,6 +58,44 @@ describe('signs', () => {
     expect(
       screen.getByLabelText('No proof; exercised is needed'),
     ).toBeInTheDocument();
+  });
+
+  it('say when what is known is enough, and when it is more than that', () => {
+    expect(assuranceLabel('analysed', 'analysed')).toBe(
+      'Analysed, as is needed',
+    );
+    expect(assuranceLabel('exercised', 'analysed')).toBe(
+      'Exercised; analysed would do',
+    );
+    expect(assuranceLabel('documented', 'exercised')).toBe(
+      'Documented; exercised is needed',
+    );
+  });
+
+  it.each([
+    ['unknown', 'level 3: not proven'],
+    ['error', 'level 3: error'],
+    ['stale', 'level 3: stale'],
+    ['fail', 'level 3: fail'],
+  ] as const)('mark the next level when %s holds it back', (next, words) => {
+    render(<LevelLadder achieved={2} target={3} next={next} />);
+    const ladder = screen.getByRole('img');
+    expect(ladder).toHaveAccessibleName(
+      `Level 2 of 4, Managed; target 3, Resilient; ${words}`,
+    );
+    const looks = [...ladder.children].map(
+      step => step.firstElementChild?.className,
+    );
+    // Reached, reached, held back, and not yet at hand: three looks, and the last is no outcome's.
+    expect(looks[0]).toBe(looks[1]);
+    expect(new Set(looks).size).toBe(3);
+  });
+
+  it('tell nothing known from none', () => {
+    expect(isAllUnknown({ passed: 0, notProven: 7 })).toBe(true);
+    expect(isAllUnknown({ passed: 0, failed: 7 })).toBe(false);
+    expect(isAllUnknown({ passed: 0, failed: 1, notProven: 6 })).toBe(false);
+    expect(isAllUnknown({ passed: 0 })).toBe(false);
   });
 
   it('count error as not proven, never as failed', () => {
