@@ -181,6 +181,7 @@ describe('layouts', () => {
         message: 'Not statically checkable: no `up` is in this file',
         path: 'migrations/20240105_e.ts',
         line: 1,
+        unread: 'code',
       },
     ]);
   });

@@ -48,6 +48,7 @@ export async function findMigrations(
       a.set.directory.length - b.set.directory.length ||
       (a.set.directory < b.set.directory ? -1 : 1),
   );
+  withoutHelpers(read);
   const model = read[0]?.model ?? new SchemaState().model();
   model.problems.push(...problems);
   return {
@@ -55,6 +56,15 @@ export async function findMigrations(
     automation: await findAutomation(tree),
     model,
   };
+}
+
+/** Beside the migrations of a tool, SQL in a program is a helper of some other kind. */
+function withoutHelpers(read: ReadSet[]): void {
+  const isTool = ({ set }: ReadSet) =>
+    set.tool !== 'sql-in-code' && set.tool !== 'ad-hoc';
+  if (!read.some(isTool)) return;
+  for (let index = read.length - 1; index >= 0; index--)
+    if (read[index].set.tool === 'sql-in-code') read.splice(index, 1);
 }
 
 function groupFiles(

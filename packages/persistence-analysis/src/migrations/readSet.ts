@@ -29,6 +29,7 @@ import { parseStepSql } from './parseStepSql';
 import { StepReader } from './readStep';
 import { setDialect } from './setDialect';
 import type { Surroundings } from './surroundings';
+import { notCheckable } from './notCheckable';
 
 /** More places than a reader looks at are counted, not listed. */
 const MAX_LISTED = 20;
@@ -193,7 +194,7 @@ function addUnread(state: SchemaState, set: MigrationSet): void {
   state.problems.push(...unread.slice(0, MAX_LISTED));
   const rest = unread.length - MAX_LISTED;
   if (rest > 0) {
-    const message = `Not statically checkable: ${rest} more places`;
-    state.problems.push({ ...unread[MAX_LISTED], message });
+    const { path, line } = unread[MAX_LISTED];
+    state.problems.push(notCheckable(path, line, `${rest} more places`));
   }
 }

@@ -17,6 +17,7 @@ import { parseStepSql } from './parseStepSql';
 import { isAssertion, OperationJudge, type JudgedStep } from './operations';
 import { releaseOf } from './releases';
 import { runsInTransaction } from './transactions';
+import { notCheckable } from './notCheckable';
 
 /** What is known of a step before its SQL is judged. */
 interface Prepared {
@@ -108,12 +109,11 @@ export class StepReader {
     const unread = [...(step.unread ?? [])];
     if (step.code) return this.prepareCode(step.code, unread);
     if (!forward && unread.length === 0) {
-      const message = 'Not statically checkable: the step is code';
-      unread.push({ message, path: step.path, line: 1 });
+      unread.push(notCheckable(step.path, 1, 'the step is code'));
     }
     if (forward?.dialect && !this.reads(forward.dialect)) {
-      const message = `Not statically checkable: changes for ${this.dialect}`;
-      unread.push({ message, path: step.path, line: forward.lines?.[0] ?? 1 });
+      const line = forward.lines?.[0] ?? 1;
+      unread.push(notCheckable(step.path, line, `changes for ${this.dialect}`));
       return { rollback, unread, transaction };
     }
     return { forward, rollback, unread, transaction };
@@ -130,11 +130,7 @@ export class StepReader {
   ): Prepared {
     const { path, text } = file;
     const refuse = (message: string, line = 1): Prepared => {
-      unread.push({
-        message: `Not statically checkable: ${message}`,
-        path,
-        line,
-      });
+      unread.push(notCheckable(path, line, message));
       return { rollback: 'not-checkable', unread };
     };
     if (this.dialect !== 'postgresql' && this.dialect !== 'sqlite')

@@ -16,7 +16,12 @@ const BOOKKEEPING_TABLES: ReadonlySet<string> = new Set([
   '_sqlx_migrations',
   'sequelizemeta',
   'typeorm_metadata',
+  // What TypeORM and Laravel call theirs.
+  'migrations',
   'mikro_orm_migrations',
+  'kysely_migration',
+  'kysely_migration_lock',
+  'doctrine_migration_versions',
   'pgmigrations',
   'goose_db_version',
   'gorp_migrations',
@@ -35,8 +40,7 @@ export function isBookkeepingTable(name: string): boolean {
   const plain = name.toLowerCase().replaceAll('"', '');
   return (
     BOOKKEEPING_TABLES.has(plain.slice(plain.lastIndexOf('.') + 1)) ||
-    // Sqitch and pgroll keep a schema of their own.
-    plain.startsWith('sqitch.') ||
-    plain.startsWith('pgroll.')
+    // These keep a schema of their own.
+    /^(sqitch|pgroll|graphile_migrate|supabase_migrations)\./.test(plain)
   );
 }

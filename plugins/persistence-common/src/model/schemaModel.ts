@@ -103,10 +103,10 @@ export interface ParseProblem {
   path: string;
   line: number;
   /**
-   * Set when nothing is wrong with the text: it is of a `dialect` that is not read, or the `engine` that
-   * reads it is not there.
+   * Set when nothing is wrong with the text: it is of a `dialect` that is not read, the `engine` that
+   * reads it is not there, or it is `code` that no reader can follow.
    */
-  unread?: 'dialect' | 'engine';
+  unread?: 'dialect' | 'engine' | 'code';
 }
 
 /** What a set of SQL statements builds. */

@@ -6,6 +6,7 @@ import type { LayoutStep, MigrationFile, StepSql } from '../layout';
 import { literalSql, onlyCalls, type LiteralSql } from './literalSql';
 import { maskCode, type Language, type MaskedCode } from './maskCode';
 import { brackets, maskedIn, type Region } from './regions';
+import { notCheckable } from '../notCheckable';
 
 /** How migrations look in a language that is read by its strings and brackets only. */
 export interface CodeDialect {
@@ -53,11 +54,11 @@ export function readCodeStep(
   const unread: ParseProblem[] = whole
     ? []
     : [
-        {
-          message: 'Not statically checkable: the step is code',
-          path: file.path,
-          line: firstUnread(code, up, calls),
-        },
+        notCheckable(
+          file.path,
+          firstUnread(code, up, calls),
+          'the step is code',
+        ),
       ];
   return {
     code,

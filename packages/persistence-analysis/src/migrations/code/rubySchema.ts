@@ -3,6 +3,7 @@ import type { StepSql } from '../layout';
 import { constant, quoted, quotedList } from '../javascript/ddl';
 import { maskCode } from './maskCode';
 import { readRubyCall, type RubyCall } from './rubyCall';
+import { notCheckable } from '../notCheckable';
 
 const TYPES: Readonly<Record<string, string>> = {
   string: 'varchar',
@@ -57,8 +58,7 @@ export function schemaOfRuby(file: {
   const code = maskCode(file.text, 'ruby');
   const unread: ParseProblem[] = [];
   const refuse = (line: number) => {
-    const message = 'Not statically checkable: the call on this line';
-    unread.push({ message, path: file.path, line });
+    unread.push(notCheckable(file.path, line, 'the call on this line'));
   };
   const out: { text: string; line: number }[] = [];
   let table:

@@ -1,16 +1,15 @@
+import { cpuTime } from '../testing/cpuTime';
 import { readSteps } from '../testing/readSteps';
 import { knexTool } from './knex/knexTool';
 import { typeormTool } from './typeorm/typeormTool';
 
 async function read(text: string, extension = 'js') {
-  const started = performance.now();
-  const { steps } = await readSteps(
-    extension === 'js' ? knexTool : typeormTool,
-    [text],
-    'postgresql',
-    extension,
-  );
-  return { step: steps[0], milliseconds: performance.now() - started };
+  const tool = extension === 'js' ? knexTool : typeormTool;
+  let steps: Awaited<ReturnType<typeof readSteps>>['steps'] = [];
+  const milliseconds = await cpuTime(async () => {
+    ({ steps } = await readSteps(tool, [text], 'postgresql', extension));
+  });
+  return { step: steps[0], milliseconds };
 }
 const reason = (step: { unread?: { message: string }[] }) =>
   step.unread?.[0].message.replace('Not statically checkable: ', '');

@@ -3,7 +3,9 @@ import type { SourceFile } from './syntax';
 
 /** A migration is short; a longer file is data or generated code. */
 const MAX_CHARACTERS = 1_000_000;
-const MAX_MS = 1500;
+/** What a short file may take; a long one takes longer. */
+const MIN_MS = 1000;
+const MS_PER_CHARACTER = 1 / 150;
 /** For all files of one analysis together. */
 const MAX_TOTAL_MS = 20_000;
 
@@ -42,8 +44,9 @@ export class CodeParser {
     try {
       if (!mayTakeLong(text, typed)) return { file: parseFile() };
       this.context.parse = parseFile;
+      const timeout = Math.ceil(MIN_MS + text.length * MS_PER_CHARACTER);
       return {
-        file: this.script.runInContext(this.context, { timeout: MAX_MS }),
+        file: this.script.runInContext(this.context, { timeout }),
       };
     } catch (error) {
       return refusedFor(error);

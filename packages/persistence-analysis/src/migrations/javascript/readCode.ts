@@ -11,6 +11,7 @@ import { execute, executeAll } from './statements';
 import type { SourceFile } from './syntax';
 import { ClassValue, Closure, Dict, Host, UNKNOWN, type Value } from './values';
 import type { World } from './world';
+import { notCheckable } from '../notCheckable';
 
 /** What a tool gives to the functions of its migrations. */
 export interface CodeTool {
@@ -59,18 +60,11 @@ export function readCode(
   const down = runHalf(file, tool, 'down', worlds.down);
   const unread: ParseProblem[] = up.entries.flatMap(entry =>
     entry.kind === 'opaque'
-      ? [
-          {
-            message: `Not statically checkable: ${entry.reason}`,
-            path,
-            line: entry.line,
-          },
-        ]
+      ? [notCheckable(path, entry.line, entry.reason)]
       : [],
   );
   if (up.found !== 'function') {
-    const message = 'Not statically checkable: no `up` is in this file';
-    unread.unshift({ message, path, line: 1 });
+    unread.unshift(notCheckable(path, 1, 'no `up` is in this file'));
   }
   return {
     sql: sqlOf(up.entries),

@@ -1,12 +1,10 @@
-import type {
-  ParseProblem,
-  RollbackState,
-} from '@persistence-scorecard/plugin-persistence-common';
+import type { RollbackState } from '@persistence-scorecard/plugin-persistence-common';
 import { maskCode, type MaskedCode } from '../code/maskCode';
 import { brackets } from '../code/regions';
 import type { MigrationFile, MigrationLayout } from '../layout';
 import { directoryName, fileName } from '../layout';
 import { orderGraph, type GraphNode } from '../orderGraph';
+import { notCheckable } from '../notCheckable';
 
 /** Django: Python files of one app that name those before them, in this app and in others. */
 export const django: MigrationLayout = {
@@ -58,13 +56,11 @@ function ownLabel(
 function nodeOf(file: MigrationFile, code: MaskedCode, own: string): GraphNode {
   const id = fileName(file.path).replace(/\.py$/, '');
   const dependencies = listOf(code, 'dependencies');
-  const unread: ParseProblem[] = [
-    {
-      message: 'Not statically checkable: the step is code',
-      path: file.path,
-      line: listOf(code, 'operations')?.line ?? 1,
-    },
-  ];
+  const unread = notCheckable(
+    file.path,
+    listOf(code, 'operations')?.line ?? 1,
+    'the step is code',
+  );
   return {
     id,
     parents: pairsOf(dependencies?.values).map(([of, name]) =>
@@ -78,7 +74,7 @@ function nodeOf(file: MigrationFile, code: MaskedCode, own: string): GraphNode {
       name: id.replace(/^\d+_/, ''),
       path: file.path,
       rollback: rollbackOf(code),
-      unread,
+      unread: [unread],
     },
   };
 }

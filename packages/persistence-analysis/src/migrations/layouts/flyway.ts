@@ -77,7 +77,7 @@ function plainVersion(version: string): string {
   return (
     version
       .replace(/_/g, '.')
-    .replace(/(^|\.)0+(?=\d)/g, '$1')
+      .replace(/(^|\.)0+(?=\d)/g, '$1')
       .replace(/\.$/, '')
       .split('.')
       .reduceRight<string[]>(

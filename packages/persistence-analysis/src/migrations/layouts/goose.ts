@@ -3,6 +3,7 @@ import { maskCode } from '../code/maskCode';
 import type { LayoutStep, MigrationFile, MigrationLayout } from '../layout';
 import { directoryName, fileName } from '../layout';
 import { stepOfHalves, type Halves } from './twoHalves';
+import { notCheckable } from '../notCheckable';
 
 const HALVES: Halves = {
   tool: 'goose',
@@ -64,11 +65,11 @@ function goStep(file: MigrationFile): LayoutStep {
     rollback,
     ...(/NoTx/.test(call?.[0] ?? '') ? { transaction: false } : {}),
     unread: [
-      {
-        message: 'Not statically checkable: the step is code',
-        path: file.path,
-        line: code.lineAt(call?.index ?? 0),
-      },
+      notCheckable(
+        file.path,
+        code.lineAt(call?.index ?? 0),
+        'the step is code',
+      ),
     ],
   };
 }

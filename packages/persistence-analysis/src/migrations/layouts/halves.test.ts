@@ -103,6 +103,7 @@ describe('tern', () => {
         message: 'Not statically checkable: a template',
         path: 'migrations/004_shared.sql',
         line: 1,
+        unread: 'code',
       },
     ]);
   });

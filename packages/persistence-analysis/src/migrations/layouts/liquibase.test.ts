@@ -130,6 +130,7 @@ describe('Liquibase', () => {
         message: 'Not statically checkable: what customChange does',
         path: 'src/main/resources/db/changelog/db.changelog-master.xml',
         line: 39,
+        unread: 'code',
       },
     ]);
   });

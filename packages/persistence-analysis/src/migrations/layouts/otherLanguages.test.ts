@@ -175,6 +175,14 @@ describe('SQL in code', () => {
     expect(model.problems).toHaveLength(1);
   });
 
+  it('is a helper where a tool has the migrations', async () => {
+    const { sets } = await readFiles({
+      'internal/database/migrations.go': go,
+      'migrations/1_a.up.sql': 'CREATE TABLE a (id int);',
+    });
+    expect(sets.map(({ tool }) => tool)).toEqual(['golang-migrate']);
+  });
+
   it('is not seen in tests or in a file with one statement', async () => {
     const { sets } = await readFiles({
       'internal/database/migrations_test.go': go,

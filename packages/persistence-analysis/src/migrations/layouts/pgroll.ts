@@ -1,6 +1,7 @@
 import { parseYaml, yamlValue } from '../../yaml';
 import type { MigrationFile, MigrationLayout } from '../layout';
 import { directoryName, fileName } from '../layout';
+import { notCheckable } from '../notCheckable';
 
 const OPERATIONS = /^operations\s*:|"operations"\s*:/m;
 
@@ -25,13 +26,7 @@ export const pgroll: MigrationLayout = {
         name: name ?? '',
         path: file.path,
         rollback: 'tool-computed',
-        unread: [
-          {
-            message: 'Not statically checkable: operations of pgroll',
-            path: file.path,
-            line: 1,
-          },
-        ],
+        unread: [notCheckable(file.path, 1, 'operations of pgroll')],
       };
     }),
   }),

@@ -1,6 +1,7 @@
 import { maskCode, type Language } from '../code/maskCode';
 import type { MigrationLayout } from '../layout';
 import { directoryName, fileName } from '../layout';
+import { notCheckable } from '../notCheckable';
 
 /** Fewer statements than this are a helper of some other kind. */
 const MANY = 5;
@@ -30,12 +31,11 @@ export const sqlInCode: MigrationLayout = {
       // New steps are added to the file, which is no edit of an old one.
       grows: true,
       unread: [
-        {
-          message:
-            'Not statically checkable: the migrations are SQL inside of program code',
-          path: file.path,
-          line: 1,
-        },
+        notCheckable(
+          file.path,
+          1,
+          'the migrations are SQL inside of program code',
+        ),
       ],
     })),
   }),

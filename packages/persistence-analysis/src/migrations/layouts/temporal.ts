@@ -1,6 +1,7 @@
 import type { Finding } from '@persistence-scorecard/plugin-persistence-common';
 import type { LayoutStep, MigrationFile, MigrationLayout } from '../layout';
 import { compareVersions, directoryName, fileName } from '../layout';
+import { notCheckable } from '../notCheckable';
 
 const VERSION = /(^|\/)versioned\/v(\d[\d.]*)$/;
 
@@ -44,7 +45,9 @@ export const temporal: MigrationLayout = {
           path,
           forward: byPath.get(path),
           rollback: 'none',
-          ...(byPath.has(path) ? {} : { unread: [foreign(path)] }),
+          ...(byPath.has(path)
+            ? {}
+            : { unread: [notCheckable(path, 1, 'the script is no SQL')] }),
         });
       }
     }
@@ -101,9 +104,4 @@ function missing({ path }: MigrationFile, script: string): Finding {
     line: 1,
     fix: `Restore ${script}, or take it out of the list.`,
   };
-}
-
-function foreign(path: string) {
-  const message = 'Not statically checkable: the script is no SQL';
-  return { message, path, line: 1 };
 }

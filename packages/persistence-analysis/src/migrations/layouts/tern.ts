@@ -1,6 +1,7 @@
 import type { MigrationLayout } from '../layout';
 import { directoryName, fileName } from '../layout';
 import { stepOfHalves } from './twoHalves';
+import { notCheckable } from '../notCheckable';
 
 const MARK = /^---- create above \/ drop below ----\s*$/m;
 
@@ -26,11 +27,10 @@ export const tern: MigrationLayout = {
       const template = file.text.indexOf('{{');
       if (template < 0) return step;
       const line = file.text.slice(0, template).split('\n').length;
-      const message = 'Not statically checkable: a template';
       return {
         ...step,
         forward: undefined,
-        unread: [{ message, path: file.path, line }],
+        unread: [notCheckable(file.path, line, 'a template')],
       };
     }),
   }),

@@ -12,6 +12,7 @@ import { includedFiles, type Files } from './includes';
 import { readXml } from './readXml';
 import { readYaml } from './readYaml';
 import { rollbackOf } from './rollback';
+import { notCheckable } from '../notCheckable';
 
 const FORMATTED = /^\s*--\s*liquibase formatted sql/i;
 
@@ -94,11 +95,9 @@ export class ChangelogReader {
       if (!isFor(change.attributes.get('dbms'), 'postgresql')) continue;
       const statements = changeSql(change);
       if (!statements)
-        unread.push({
-          message: `Not statically checkable: what ${change.name} does`,
-          path,
-          line: change.line,
-        });
+        unread.push(
+          notCheckable(path, change.line, `what ${change.name} does`),
+        );
       for (const statement of statements ?? []) {
         const { line } = statement[statement.length - 1];
         fragments.push(...statement, { text: ';', line });

@@ -280,6 +280,7 @@ exports.config = { transaction: false };`,
         message: `Not statically checkable: ${reason}`,
         path: '1.js',
         line: 2,
+        unread: 'code',
       },
     ]);
     expect(model.coverage.opaque).toBe(1);

@@ -149,7 +149,12 @@ export async function down(pgm) { pgm.dropColumns('users', ['at']); }`,
   ])('says that %s cannot be seen', async (call, reason) => {
     const { steps } = await read(`exports.up = pgm => {\n  ${call};\n};`);
     expect(steps[0].unread).toEqual([
-      { message: `Not statically checkable: ${reason}`, path: '1.js', line: 2 },
+      {
+        message: `Not statically checkable: ${reason}`,
+        path: '1.js',
+        line: 2,
+        unread: 'code',
+      },
     ]);
   });
 });

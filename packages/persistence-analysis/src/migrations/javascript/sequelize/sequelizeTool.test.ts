@@ -173,7 +173,12 @@ exports.up = async (queryInterface, Sequelize) => {
 };`,
     );
     expect(steps[1].unread).toEqual([
-      { message: `Not statically checkable: ${reason}`, path: '2.js', line: 3 },
+      {
+        message: `Not statically checkable: ${reason}`,
+        path: '2.js',
+        line: 3,
+        unread: 'code',
+      },
     ]);
   });
 });
