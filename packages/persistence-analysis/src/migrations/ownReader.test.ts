@@ -99,6 +99,38 @@ describe('migrations in MySQL', () => {
   });
 });
 
+describe('a dump among migrations', () => {
+  it('is no migration full of drops, and builds what it says', async () => {
+    const { set, model } = await found(
+      {
+        'migrations/0001_a.up.sql':
+          'CREATE TABLE a (id bigint PRIMARY KEY); CREATE TABLE b (id bigint PRIMARY KEY);',
+        'migrations/0002_squashed.up.sql': `--
+-- PostgreSQL database dump
+--
+
+\\restrict abc
+SELECT pg_catalog.set_config('search_path', '', false);
+ALTER TABLE IF EXISTS ONLY public.a DROP CONSTRAINT IF EXISTS a_pkey;
+DROP TABLE IF EXISTS public.b;
+DROP TABLE IF EXISTS public.a;
+CREATE TABLE public.a (id bigint NOT NULL, n text);
+ALTER TABLE ONLY public.a ADD CONSTRAINT a_pkey PRIMARY KEY (id);
+`,
+        'migrations/0003_b.up.sql': 'DROP TABLE a;',
+      },
+      'postgresql',
+    );
+    expect(set.steps.map(s => s.operations.map(o => o.kind))).toEqual([
+      [],
+      [],
+      ['drop-table'],
+    ]);
+    expect(model.problems).toEqual([]);
+    expect(model.tables).toEqual([]);
+  });
+});
+
 describe('migrations of several dialects', () => {
   it('leave a ClickHouse file beside PostgreSQL unread, and its step not readable', async () => {
     const { set, model } = await found(

@@ -6,7 +6,7 @@ import type {
 } from '@persistence-scorecard/plugin-persistence-common';
 import { detectDialect } from '../sql/dialect';
 import { foldFile, SchemaState } from '../sql/fold';
-import type { ParsedSql } from '../sql/parse';
+import type { ParsedSql, ParsedStatement } from '../sql/parse';
 import { parseSql } from '../sql/parse';
 import { walk } from '../sql/references';
 import type { CodeParser } from './javascript/parseCode';
@@ -94,7 +94,10 @@ export class StepReader {
     judge.startStep(
       runsInTransaction(tool, { transaction }, parsed.statements.length),
     );
-    foldFile(state, parsed, statement => judge.see(statement));
+    const see = parsed.dump
+      ? undefined
+      : (statement: ParsedStatement) => judge.see(statement);
+    foldFile(state, parsed, see);
     return judge.endStep();
   }
 

@@ -7,6 +7,7 @@ import type {
 import { nodeAs } from './ast';
 import { fileDialect, sqliteAsPostgres } from './dialect';
 import { straightDoBlock } from './doBlock';
+import { isDump } from './dump';
 import { loadGrammar } from './loadGrammar';
 import { parseMessage } from './parseMessage';
 import { prepareSql } from './prepare';
@@ -39,6 +40,8 @@ export interface ParsedSql {
   statements: ParsedStatement[];
   /** Statements that did not parse. */
   failed: number;
+  /** A dump program wrote it: it makes a schema, and is no change of one. */
+  dump: boolean;
   problems: ParseProblem[];
 }
 
@@ -58,6 +61,7 @@ export async function parseSql(
     dialect,
     statements: [],
     failed: 0,
+    dump: isDump(prepared.text),
     problems: prepared.problems,
   };
   if (leadingBlank(prepared.text) >= prepared.text.length) return result;

@@ -5,6 +5,7 @@ import type {
   TableModel,
 } from '@persistence-scorecard/plugin-persistence-common';
 import { loadGrammar } from '../loadGrammar';
+import { isDump } from '../dump';
 import { lineIn } from '../parts';
 import { prepareSql } from '../prepare';
 import type { ScriptReading, ScriptsReading, SqlScript } from '../readScripts';
@@ -134,11 +135,6 @@ function copyOf(table: TableModel | undefined): TableModel | undefined {
   return (
     table && { ...table, columns: table.columns.map(column => ({ ...column })) }
   );
-}
-
-/** mysqldump drops every table before it makes it: that is no migration. */
-function isDump(text: string): boolean {
-  return /^-- (?:MySQL|MariaDB) dump /m.test(text.slice(0, 2_000));
 }
 
 function realLine(line: number, lines: readonly number[] | undefined): number {
