@@ -59,6 +59,8 @@ export function ResultDetails({ result }: { result: CriterionResult }) {
   const { rubric } = useScorecardView();
   const criterion = rubric.get(result.criterion);
   const evidence = distinctEvidence(result.evidence);
+  // One finding alone is the whole reason; it need not be read twice.
+  const isFinding = result.findings.some(f => f.message === result.summary);
   const part = (name: string, content: ReactNode) => (
     <div className={classes.part}>
       <dt>{name}</dt>
@@ -67,7 +69,7 @@ export function ResultDetails({ result }: { result: CriterionResult }) {
   );
   return (
     <dl className={classes.root}>
-      {part('Result', <CriterionProse text={result.summary} />)}
+      {!isFinding && part('Result', <CriterionProse text={result.summary} />)}
       {result.findings.length > 0 &&
         part('Findings', <Findings result={result} />)}
       {criterion &&
