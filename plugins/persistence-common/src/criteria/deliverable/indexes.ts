@@ -10,6 +10,7 @@ import { evidenceFor } from '../support/evidenceOf';
 import { distinctFindings } from '../support/fromFindings';
 import { needed, SCHEMA_NEEDS } from '../support/needed';
 import { redundantIndexes } from '../support/redundantIndexes';
+import { isPartial } from '../support/parseCoverage';
 import { parseFindings, schemaModels } from '../support/schemas';
 import { deliverableCriterion } from './deliverableCriterion';
 
@@ -81,7 +82,9 @@ function disagreements(
   const models = schemaModels(context);
   // A schema in Markdown describes fields, not indexes: only SQL can contradict the document.
   const statesIndexes = models.some(
-    model => !model.sources.every(source => source.endsWith('.md')),
+    model =>
+      !isPartial(model) &&
+      !model.sources.every(source => source.endsWith('.md')),
   );
   return [
     ...softenBeforeBaseline(context, [

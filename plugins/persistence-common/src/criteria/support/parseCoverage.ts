@@ -23,6 +23,11 @@ export function isOnlyUnread(model: SchemaModel): boolean {
   );
 }
 
+/** Whether parts of a schema are code that no reader follows: what it lacks may be in them. */
+export function isPartial(model: SchemaModel): boolean {
+  return model.problems.some(({ unread }) => unread === 'code');
+}
+
 /** A finding for what of a schema could not be read. Only a statement that is wrong is a problem. */
 export function problemFinding(
   { message, path, line, unread }: ParseProblem,

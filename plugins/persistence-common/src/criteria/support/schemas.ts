@@ -10,7 +10,7 @@ import { softenBeforeBaseline } from './baseline';
 import { evidenceFor } from './evidenceOf';
 import { count, distinctFindings, fromFindings } from './fromFindings';
 import { needed, REPOSITORY_NEEDS, SCHEMA_NEEDS } from './needed';
-import { problemFinding } from './parseCoverage';
+import { isPartial, problemFinding } from './parseCoverage';
 import { skippedSql, unreadable } from './repository';
 
 /** What a criterion over the schema needs; the migrations are needed for their baseline. */
@@ -72,9 +72,13 @@ export function judgeStructure(
       findings: unread,
     };
   }
+  // Where the migrations could be followed only in part, the whole schema beside them is judged: an
+  // index that a loop creates is not missing.
+  const whole = models.filter(model => !isPartial(model));
+  const judged = whole.length > 0 ? whole : models;
   const inspected = softenBeforeBaseline(
     context,
-    models.flatMap(model => options.inspect(model)),
+    judged.flatMap(model => options.inspect(model)),
   );
   const opaque = models.reduce((sum, m) => sum + m.coverage.opaque, 0);
   const coverage: Finding[] =

@@ -97,6 +97,21 @@ export const LEVEL_CASES: Case[] = [
   ],
   [
     'indexed-queries',
+    'an index that only code may create',
+    'unknown',
+    /1 part of the schema could not be read/,
+    model('migrations', m => {
+      m.tables[1].indexes = [];
+      m.problems.push({
+        message: 'Not statically checkable: a loop over what is not known',
+        path: 'migrations/3_index.js',
+        line: 4,
+        unread: 'code',
+      });
+    }),
+  ],
+  [
+    'indexed-queries',
     'a query without index',
     'fail',
     /has no usable index/,
