@@ -97,7 +97,9 @@ function createIndexes(table: TableModel): string[] {
     .filter(index => !index.constraint)
     .flatMap(index => {
       const columns = index.columns.map((column, position) =>
-        `${indexPart(column)} ${index.columnOptions?.[position] ?? ''}`.trim(),
+        `${indexPart(column)} ${optionText(
+          index.columnOptions?.[position] ?? '',
+        )}`.trim(),
       );
       const using = index.method === 'btree' ? '' : `USING ${index.method} `;
       const nulls = index.nullsNotDistinct ? ' NULLS NOT DISTINCT' : '';
@@ -111,6 +113,14 @@ function createIndexes(table: TableModel): string[] {
         )})${included(index)}${nulls}${where};`,
       ];
     });
+}
+
+/** A collation is a name, which PostgreSQL folds to lower case unless it is quoted. */
+function optionText(option: string): string {
+  return option.replace(
+    /^collate (\S+)/,
+    (_, name: string) => `COLLATE ${quoted(name)}`,
+  );
 }
 
 function included({ include }: IndexModel): string {

@@ -1,7 +1,6 @@
 import {
   buildSchema,
   compareSchemas,
-  parseSql,
   type SourceTree,
 } from '@persistence-scorecard/analysis';
 import {
@@ -10,6 +9,7 @@ import {
   type SchemaModel,
 } from '@persistence-scorecard/plugin-persistence-common';
 import type { Design } from './design';
+import { typeStatements } from './typeStatements';
 import { createSchemas, renderSchema } from './renderSchema';
 
 /** The text of schema.sql, or why it cannot be told. */
@@ -42,12 +42,12 @@ export async function schemaSql(
       reason: `the migrations hold ${migrated.coverage.opaque} statements whose effect cannot be read`,
     };
   }
-  const types = await typeStatements(migrations, tree);
+  const types = await typeStatements(migrated, tree);
   const path = design.documents.get('schema')!.path;
   const text = [
-    ...header(design, migrations),
+    ...header(design, migrations, types.functions),
     ...createSchemas(migrated),
-    ...types.flatMap(sql => ['', `${sql};`]),
+    ...types.statements.flatMap(sql => ['', `${sql};`]),
     ...renderSchema(migrated),
     '',
   ].join('\n');
@@ -64,7 +64,11 @@ export async function schemaSql(
   return { text };
 }
 
-function header(design: Design, set: MigrationSet): string[] {
+function header(
+  design: Design,
+  set: MigrationSet,
+  functions: ReadonlySet<string>,
+): string[] {
   const newest = set.steps[set.steps.length - 1];
   const { migrated, service } = design;
   return [
@@ -75,13 +79,17 @@ function header(design: Design, set: MigrationSet): string[] {
     )}.`,
     '-- Written by "persistence init" from reading the migrations, not from a database. Keep it equal to',
     '-- what they build; a dump of a migrated database may replace it.',
-    ...leftOut(migrated),
+    ...leftOut(migrated, functions),
   ];
 }
 
 /** What a reader must not look for in this file. */
-function leftOut(model: SchemaModel): string[] {
-  const parts = model.routines.map(r => `${r.kind} ${line(qualifiedName(r))}`);
+function leftOut(model: SchemaModel, functions: ReadonlySet<string>): string[] {
+  const routines = model.routines.filter(r => !functions.has(qualifiedName(r)));
+  const parts = [...new Set(routines.map(r => r.kind))].map(kind => {
+    const of = routines.filter(routine => routine.kind === kind);
+    return `${of.length} ${of.length === 1 ? kind : `${kind}s`}`;
+  });
   const triggers = model.tables.flatMap(t => t.triggers);
   const partitions = model.tables.filter(t => t.partitionOf).length;
   if (triggers.length > 0) parts.push(`${triggers.length} triggers`);
@@ -97,35 +105,4 @@ function leftOut(model: SchemaModel): string[] {
 function line(name: string): string {
   // eslint-disable-next-line no-control-regex
   return name.replace(/[\u0000-\u001f\u007f\u2028\u2029]/g, ' ');
-}
-
-const TYPES = [
-  'CreateEnumStmt',
-  'AlterEnumStmt',
-  'CreateDomainStmt',
-  'CreateExtensionStmt',
-  'CompositeTypeStmt',
-  'CreateSeqStmt',
-];
-
-/** Types are kept as the migrations write them; the model knows their names only. */
-async function typeStatements(
-  set: MigrationSet,
-  tree: SourceTree,
-): Promise<string[]> {
-  const found: string[] = [];
-  for (const path of new Set(set.steps.map(step => step.path))) {
-    const bytes = /\.sql$/.test(path) ? await tree.read(path) : undefined;
-    if (!bytes) continue;
-    const sql = new TextDecoder().decode(bytes);
-    const { statements } = await parseSql(path, sql, {
-      dialect: 'postgresql',
-    });
-    for (const { node, sql: statement } of statements) {
-      if (TYPES.some(type => type in node)) {
-        found.push(statement.replace(/;\s*$/, ''));
-      }
-    }
-  }
-  return found;
 }

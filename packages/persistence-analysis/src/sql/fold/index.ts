@@ -7,6 +7,7 @@ import { foldCreateAs, foldSelectInto } from './createAs';
 import { foldCreateIndex } from './createIndex';
 import { foldCreateTable } from './createTable';
 import { foldDrop } from './remove';
+import { renameLabel } from './renameLabel';
 import { foldRename, foldSetSchema } from './rename';
 import { rolledBack } from './rolledBack';
 import { foldFunction, foldTrigger, foldView } from './routines';
@@ -96,6 +97,7 @@ function foldObject(state: SchemaState, statement: ParsedStatement): void {
   const { node } = statement;
   if ('CreateEnumStmt' in node)
     addType(state, node.CreateEnumStmt.typeName, 'enum');
+  else if ('AlterEnumStmt' in node) renameLabel(state, node.AlterEnumStmt);
   else if ('CreateDomainStmt' in node)
     addType(state, node.CreateDomainStmt.domainname, 'domain');
   else if ('CreateRangeStmt' in node)
