@@ -124,73 +124,73 @@ CREATE TABLE persistence_pending (
 );
 COMMENT ON TABLE persistence_pending IS 'Services that are scored but were not read yet. They have names and no scorecard, so that nothing can be mistaken for a result.';
 
--- ? comment on column persistence_scorecards.entity_ref is 'Catalog entity ref in lower case; stable identifier given by the catalog'
--- ? comment on column persistence_scorecards.kind is 'Kind of the entity, lower case'
--- ? comment on column persistence_scorecards.namespace is 'Namespace of the entity, lower case'
--- ? comment on column persistence_scorecards.name is 'Name of the entity, lower case'
--- ? comment on column persistence_scorecards.title is 'What the service is called in lists'
--- ? comment on column persistence_scorecards.owner is 'Entity ref of the owner'
--- ? comment on column persistence_scorecards.system is 'Entity ref of the system'
--- ? comment on column persistence_scorecards.domain is 'Entity ref of the domain that the system belongs to'
--- ? comment on column persistence_scorecards.applicable is 'False when the rubric does not apply'
--- ? comment on column persistence_scorecards.level is 'Level achieved, 0 to 4'
--- ? comment on column persistence_scorecards.target is 'Level aimed at'
--- ? comment on column persistence_scorecards.inputs_complete is 'How many inputs are complete'
--- ? comment on column persistence_scorecards.deliverables_complete is 'How many deliverables are complete'
--- ? comment on column persistence_scorecards.validation_passed is 'How many validation items passed'
--- ? comment on column persistence_scorecards.gate is 'allowed, denied or inconclusive'
--- ? comment on column persistence_scorecards.weakest is 'Criterion to work on first'
--- ? comment on column persistence_scorecards.evaluated_at is 'ISO 8601 UTC, when the scorecard was last evaluated'
--- ? comment on column persistence_scorecards.commit is 'Commit that was read'
--- ? comment on column persistence_scorecards.source_etag is 'ETag of the source at the last successful reading'
--- ? comment on column persistence_scorecards.source_key is 'Hash of all that decides how the source is read; the ETag counts only with an equal key'
--- ? comment on column persistence_scorecards.source is 'Where the source lies, as JSON, for links'
--- ? comment on column persistence_scorecards.collection_state is 'ok, error or pending'
--- ? comment on column persistence_scorecards.collection_message is 'What went wrong, and what to do'
--- ? comment on column persistence_scorecards.collection_attempted_at is 'ISO 8601 UTC of the last attempt'
--- ? comment on column persistence_scorecards.collection_succeeded_at is 'ISO 8601 UTC of the last success'
--- ? comment on column persistence_scorecards.summary is 'The list row as JSON, without what the columns hold'
--- ? comment on column persistence_scorecards.scorecard is 'The scorecard as JSON'
--- ? comment on column persistence_scorecards.revision is 'Grows with each write; the ETag of the resource'
--- ? comment on column persistence_scorecards.digest is 'SHA-256 of all that a reader is shown but times; null when written by an older release'
--- ? comment on column persistence_facts.entity_ref is 'Whom the facts are about'
--- ? comment on column persistence_facts.facts is 'Facts without run results, as JSON'
--- ? comment on column persistence_facts.digests is 'SHA-256 by path, as JSON, of the files that the facts name; null when they were read by an older release'
--- ? comment on column persistence_item_outcomes.entity_ref is 'Whose outcome it is'
--- ? comment on column persistence_item_outcomes.criterion is 'Id of the criterion'
--- ? comment on column persistence_item_outcomes.outcome is 'pass, fail, unknown, stale, error or not-applicable'
--- ? comment on column persistence_evidence.id is 'Order of arrival'
--- ? comment on column persistence_evidence.entity_ref is 'Whom the result is about'
--- ? comment on column persistence_evidence.kind is 'Kind of fact: run-check or metric'
--- ? comment on column persistence_evidence.subject is 'Id of the check or metric'
--- ? comment on column persistence_evidence.digest is 'SHA-256 of the result without our judgement of its trust'
--- ? comment on column persistence_evidence.observed_at is 'ISO 8601 UTC, when it was measured'
--- ? comment on column persistence_evidence.fact is 'The fact as JSON; its trust is as last judged'
--- ? comment on column persistence_transitions.id is 'Order of the changes'
--- ? comment on column persistence_transitions.entity_ref is 'Whose change it is'
--- ? comment on column persistence_transitions.at is 'ISO 8601 UTC'
--- ? comment on column persistence_transitions.subject is 'level, gate or item'
--- ? comment on column persistence_transitions.item is 'Criterion, when the subject is item'
--- ? comment on column persistence_transitions.from_value is 'Value before'
--- ? comment on column persistence_transitions.to_value is 'Value after'
--- ? comment on column persistence_transitions.cause is 'Why, as JSON'
--- ? comment on column persistence_daily.entity_ref is 'Whose day it is'
--- ? comment on column persistence_daily.day is 'UTC day, YYYY-MM-DD'
--- ? comment on column persistence_daily.level is 'Level achieved'
--- ? comment on column persistence_daily.gate is 'Verdict of the gate'
--- ? comment on column persistence_daily.inputs_complete is 'Inputs complete'
--- ? comment on column persistence_daily.deliverables_complete is 'Deliverables complete'
--- ? comment on column persistence_daily.validation_passed is 'Validation items passed'
--- ? comment on column persistence_queue.entity_ref is 'Whom to collect'
--- ? comment on column persistence_queue.due_at is 'ISO 8601 UTC, not before'
--- ? comment on column persistence_queue.lease_until is 'ISO 8601 UTC until which a worker holds it'
--- ? comment on column persistence_queue.lease_token is 'Which worker holds it'
--- ? comment on column persistence_queue.attempts is 'Failures in a row'
--- ? comment on column persistence_queue.reason is 'new, changed or periodic'
--- ? comment on column persistence_queue.entity_etag is 'ETag of the catalog entity when it was queued'
--- ? comment on column persistence_pending.entity_ref is 'Catalog entity ref in lower case; stable identifier given by the catalog'
--- ? comment on column persistence_pending.title is 'What the service is called in lists'
--- ? comment on column persistence_pending.owner is 'Entity ref of the owner'
--- ? comment on column persistence_pending.system is 'Entity ref of the system'
--- ? comment on column persistence_pending.domain is 'Entity ref of the domain that the system belongs to'
--- ? comment on column persistence_pending.since is 'ISO 8601 UTC, when the sweep first saw the service'
+COMMENT ON COLUMN persistence_scorecards.entity_ref IS 'Catalog entity ref in lower case; stable identifier given by the catalog';
+COMMENT ON COLUMN persistence_scorecards.kind IS 'Kind of the entity, lower case';
+COMMENT ON COLUMN persistence_scorecards.namespace IS 'Namespace of the entity, lower case';
+COMMENT ON COLUMN persistence_scorecards.name IS 'Name of the entity, lower case';
+COMMENT ON COLUMN persistence_scorecards.title IS 'What the service is called in lists';
+COMMENT ON COLUMN persistence_scorecards.owner IS 'Entity ref of the owner';
+COMMENT ON COLUMN persistence_scorecards.system IS 'Entity ref of the system';
+COMMENT ON COLUMN persistence_scorecards.domain IS 'Entity ref of the domain that the system belongs to';
+COMMENT ON COLUMN persistence_scorecards.applicable IS 'False when the rubric does not apply';
+COMMENT ON COLUMN persistence_scorecards.level IS 'Level achieved, 0 to 4';
+COMMENT ON COLUMN persistence_scorecards.target IS 'Level aimed at';
+COMMENT ON COLUMN persistence_scorecards.inputs_complete IS 'How many inputs are complete';
+COMMENT ON COLUMN persistence_scorecards.deliverables_complete IS 'How many deliverables are complete';
+COMMENT ON COLUMN persistence_scorecards.validation_passed IS 'How many validation items passed';
+COMMENT ON COLUMN persistence_scorecards.gate IS 'allowed, denied or inconclusive';
+COMMENT ON COLUMN persistence_scorecards.weakest IS 'Criterion to work on first';
+COMMENT ON COLUMN persistence_scorecards.evaluated_at IS 'ISO 8601 UTC, when the scorecard was last evaluated';
+COMMENT ON COLUMN persistence_scorecards.commit IS 'Commit that was read';
+COMMENT ON COLUMN persistence_scorecards.source_etag IS 'ETag of the source at the last successful reading';
+COMMENT ON COLUMN persistence_scorecards.source_key IS 'Hash of all that decides how the source is read; the ETag counts only with an equal key';
+COMMENT ON COLUMN persistence_scorecards.source IS 'Where the source lies, as JSON, for links';
+COMMENT ON COLUMN persistence_scorecards.collection_state IS 'ok, error or pending';
+COMMENT ON COLUMN persistence_scorecards.collection_message IS 'What went wrong, and what to do';
+COMMENT ON COLUMN persistence_scorecards.collection_attempted_at IS 'ISO 8601 UTC of the last attempt';
+COMMENT ON COLUMN persistence_scorecards.collection_succeeded_at IS 'ISO 8601 UTC of the last success';
+COMMENT ON COLUMN persistence_scorecards.summary IS 'The list row as JSON, without what the columns hold';
+COMMENT ON COLUMN persistence_scorecards.scorecard IS 'The scorecard as JSON';
+COMMENT ON COLUMN persistence_scorecards.revision IS 'Grows with each write; the ETag of the resource';
+COMMENT ON COLUMN persistence_scorecards.digest IS 'SHA-256 of all that a reader is shown but times; null when written by an older release';
+COMMENT ON COLUMN persistence_facts.entity_ref IS 'Whom the facts are about';
+COMMENT ON COLUMN persistence_facts.facts IS 'Facts without run results, as JSON';
+COMMENT ON COLUMN persistence_facts.digests IS 'SHA-256 by path, as JSON, of the files that the facts name; null when they were read by an older release';
+COMMENT ON COLUMN persistence_item_outcomes.entity_ref IS 'Whose outcome it is';
+COMMENT ON COLUMN persistence_item_outcomes.criterion IS 'Id of the criterion';
+COMMENT ON COLUMN persistence_item_outcomes.outcome IS 'pass, fail, unknown, stale, error or not-applicable';
+COMMENT ON COLUMN persistence_evidence.id IS 'Order of arrival';
+COMMENT ON COLUMN persistence_evidence.entity_ref IS 'Whom the result is about';
+COMMENT ON COLUMN persistence_evidence.kind IS 'Kind of fact: run-check or metric';
+COMMENT ON COLUMN persistence_evidence.subject IS 'Id of the check or metric';
+COMMENT ON COLUMN persistence_evidence.digest IS 'SHA-256 of the result without our judgement of its trust';
+COMMENT ON COLUMN persistence_evidence.observed_at IS 'ISO 8601 UTC, when it was measured';
+COMMENT ON COLUMN persistence_evidence.fact IS 'The fact as JSON; its trust is as last judged';
+COMMENT ON COLUMN persistence_transitions.id IS 'Order of the changes';
+COMMENT ON COLUMN persistence_transitions.entity_ref IS 'Whose change it is';
+COMMENT ON COLUMN persistence_transitions.at IS 'ISO 8601 UTC';
+COMMENT ON COLUMN persistence_transitions.subject IS 'level, gate or item';
+COMMENT ON COLUMN persistence_transitions.item IS 'Criterion, when the subject is item';
+COMMENT ON COLUMN persistence_transitions.from_value IS 'Value before';
+COMMENT ON COLUMN persistence_transitions.to_value IS 'Value after';
+COMMENT ON COLUMN persistence_transitions.cause IS 'Why, as JSON';
+COMMENT ON COLUMN persistence_daily.entity_ref IS 'Whose day it is';
+COMMENT ON COLUMN persistence_daily.day IS 'UTC day, YYYY-MM-DD';
+COMMENT ON COLUMN persistence_daily.level IS 'Level achieved';
+COMMENT ON COLUMN persistence_daily.gate IS 'Verdict of the gate';
+COMMENT ON COLUMN persistence_daily.inputs_complete IS 'Inputs complete';
+COMMENT ON COLUMN persistence_daily.deliverables_complete IS 'Deliverables complete';
+COMMENT ON COLUMN persistence_daily.validation_passed IS 'Validation items passed';
+COMMENT ON COLUMN persistence_queue.entity_ref IS 'Whom to collect';
+COMMENT ON COLUMN persistence_queue.due_at IS 'ISO 8601 UTC, not before';
+COMMENT ON COLUMN persistence_queue.lease_until IS 'ISO 8601 UTC until which a worker holds it';
+COMMENT ON COLUMN persistence_queue.lease_token IS 'Which worker holds it';
+COMMENT ON COLUMN persistence_queue.attempts IS 'Failures in a row';
+COMMENT ON COLUMN persistence_queue.reason IS 'new, changed or periodic';
+COMMENT ON COLUMN persistence_queue.entity_etag IS 'ETag of the catalog entity when it was queued';
+COMMENT ON COLUMN persistence_pending.entity_ref IS 'Catalog entity ref in lower case; stable identifier given by the catalog';
+COMMENT ON COLUMN persistence_pending.title IS 'What the service is called in lists';
+COMMENT ON COLUMN persistence_pending.owner IS 'Entity ref of the owner';
+COMMENT ON COLUMN persistence_pending.system IS 'Entity ref of the system';
+COMMENT ON COLUMN persistence_pending.domain IS 'Entity ref of the domain that the system belongs to';
+COMMENT ON COLUMN persistence_pending.since IS 'ISO 8601 UTC, when the sweep first saw the service';
