@@ -44,10 +44,13 @@ export function bare(text: string): string {
   return text.replace(/[`"*]/g, '').trim();
 }
 
-/** `orders (customer_id, created_at desc)`, with or without the table. */
-const TARGET = /([\w.]+)?\s{0,3}\(\s{0,3}([\w"., ]+)\)/;
 /** Longest text that a target is looked for in; the bound keeps hostile text cheap. */
 export const MAX_TEXT = 2000;
+
+/** Longest name of a table with its schema. */
+const MAX_NAME = 130;
+/** What stands between an index and its columns without being a table. */
+const KEYWORD = /^(?:on|btree|hash|gin|gist|brin|unique)$/i;
 
 /** Where an index lies. */
 export interface IndexTarget {
@@ -57,25 +60,43 @@ export interface IndexTarget {
   columns: string[];
 }
 
-/** The first `table (columns)` of a text. */
+/**
+ * The first `orders (customer_id, created_at desc)` of a text, with or without the table. Read from
+ * each parenthesis outwards, so that long words cost nothing.
+ */
 export function targetOf(text: string): IndexTarget | undefined {
-  const match = TARGET.exec(text.slice(0, MAX_TEXT));
-  if (!match) return undefined;
-  const columns = columnsOf(match[2]);
-  return {
-    text: match[0],
-    ...(match[1] && !/^(?:on|btree|hash|gin|gist|brin|unique)$/i.test(match[1])
-      ? { table: match[1] }
-      : {}),
-    columns,
-  };
+  const part = text.slice(0, MAX_TEXT);
+  for (let at = part.indexOf('('); at >= 0; at = part.indexOf('(', at + 1)) {
+    const end = part.indexOf(')', at);
+    if (end < 0) return undefined;
+    const inside = part.slice(at + 1, end);
+    if (inside.trim() === '' || !/^[\w"., ]+$/.test(inside)) continue;
+    const before = part.slice(Math.max(0, at - MAX_NAME), at).trimEnd();
+    const word = lastWord(before);
+    return {
+      text: part.slice(at - word.length - (at - before.length), end + 1),
+      ...(word !== '' && !KEYWORD.test(word) ? { table: word } : {}),
+      columns: columnsOf(inside),
+    };
+  }
+  return undefined;
+}
+
+function lastWord(text: string): string {
+  let from = text.length;
+  while (from > 0 && /[\w.]/.test(text[from - 1])) from--;
+  return text.slice(from);
 }
 
 /** The columns of a list such as `customer_id, created_at desc`. */
 export function columnsOf(text: string): string[] {
   return text
     .split(/[,+]/)
-    .map(column => bare(column).replace(/\s+(?:asc|desc)\b.*$/i, ''))
-    .map(column => column.replace(/:\s*-?1$/, '').trim())
+    .map(part => {
+      const words = bare(part).split(' ');
+      const order = words.findIndex(word => /^(?:asc|desc)$/i.test(word));
+      return (order > 0 ? words.slice(0, order) : words).join(' ');
+    })
+    .map(column => column.replace(/:\s?-?1$/, '').trim())
     .filter(column => /^[\w."$-]+$/.test(column));
 }

@@ -3,14 +3,14 @@ import type { MarkdownDocument, TextBlock } from '../documents';
 
 /** "not persisted", "never stored", "nicht gespeichert", …, in stemmed words. */
 const LEFT_OUT =
-  '(?:(?:not|never|nicht|nie|no|nao|non|ne|pas) (?:\\S+ ){0,2}?' +
+  '(?:(?:not|never|nicht|nie|no|nao|non|ne|pas) (?:\\S{1,40} ){0,2}?' +
   '(?:persist(?:ed|iert|i[dt]\\S)?|stored|saved|gespeichert|guarda|almacena|armazenad\\S|stocke\\S?|enregistre\\S?)' +
   '|in memory only|only in memory|transient|ephemeral|efimero|fluchtig)';
 /** The same said another way, which at the beginning of a text may be about anything. */
 const UNSTORED =
   `(?:${LEFT_OUT}` +
-  '|(?:no|not a|nao|without|kein|ohn|sin|sem|san|pa de) (?:\\S+ ){0,2}?(?:tabl|tabell|tabla|tabela|collection|kollektion)' +
-  '|(?:computed|calculated|derived|berechnet|calculado|calculada|calcule?) (?:on|at|by|each|beim|bei|en|em|a) (?:\\S+ )?(?:fly|demand|read|reading|request|call|runtim|query|abruf|lesen|lectura|leitura|consulta|volee?))';
+  '|(?:no|not a|nao|without|kein|ohn|sin|sem|san|pa de) (?:\\S{1,40} ){0,2}?(?:tabl|tabell|tabla|tabela|collection|kollektion)' +
+  '|(?:computed|calculated|derived|berechnet|calculado|calculada|calcule?) (?:on|at|by|each|beim|bei|en|em|a) (?:\\S{1,40} )?(?:fly|demand|read|reading|request|call|runtim|query|abruf|lesen|lectura|leitura|consulta|volee?))';
 /** Only a copula may stand between a name and its exclusion: "the balance of an account is not stored" excludes no account. */
 const AFTER_NAME = new RegExp(
   `^(?:(?:is|are|be|has|have|which|that|ist|sind|wird|werden|hat|haben|es|se|e|est|son|sont|tien|tem|a) ){0,3}${UNSTORED} `,
@@ -19,7 +19,7 @@ const AFTER_NAME = new RegExp(
 const OWNER_OF =
   / (?:of|for|per|von|vom|de|do|da|du|del) (?:(?:a|an|the|each|one|einem|einer|der|dem|un|una|um|uma|une|el|la|le) )?$/;
 const AT_START = new RegExp(`^ ${LEFT_OUT} `);
-const ANYWHERE = new RegExp(` ${UNSTORED} `);
+const AT_WORD = new RegExp(`${UNSTORED} `, 'y');
 
 interface IndexedLine {
   line: number;
@@ -95,6 +95,15 @@ function wordsOf(text: string): Map<string, number[]> {
   return words;
 }
 
+/** Whether a text says so anywhere. Asked at each word, so that the cost grows with the words alone. */
+function saysUnstored(text: string): boolean {
+  for (let at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) {
+    AT_WORD.lastIndex = at + 1;
+    if (AT_WORD.test(text)) return true;
+  }
+  return false;
+}
+
 function addBlock(
   block: TextBlock,
   add: (line: number, text: string, excluded?: boolean) => void,
@@ -105,7 +114,7 @@ function addBlock(
   const excluded =
     starts ||
     AT_START.test(heading) ||
-    (block.kind === 'row' && ANYWHERE.test(text));
+    (block.kind === 'row' && saysUnstored(text));
   if (block.kind === 'row') {
     // The first cell names the row's thing; the others may name what it refers to.
     add(block.line, text);

@@ -20,7 +20,7 @@ export function unindexedEntries(
     if (!WITHOUT.test(text) && !WITHOUT.test(heading)) return [];
     const reason = text
       .replace(targetOf(text)?.text ?? '', ' ')
-      .replace(/[\w$]+(?:\.[\w$]+)+/g, ' ')
+      .replace(/[\w$.]+/g, word => (/\w\.\w/.test(word) ? ' ' : word))
       .replace(WITHOUT, ' ');
     const words = reason.match(/\p{L}+/gu)?.length ?? 0;
     if (words < MIN_WORDS) return [];

@@ -71,17 +71,20 @@ export function markedRoot(text: string): string | undefined {
   return undefined;
 }
 
+const EMPTY = /^(?:none|n\/a|-|–|—|no|keine|ninguna?|nenhuma?|aucune?)$/i;
+
 /** The names of a list, without mark-up, remarks in parentheses and empty answers. */
 export function splitNames(text: string): string[] {
   return parts(text)
-    .map(part =>
-      cleanName(part.replace(/\([^()]*\)/g, ' ')).replace(/[.*"]+$/g, ''),
-    )
-    .filter(
-      part =>
-        part !== '' &&
-        !/^(?:none|n\/a|-|–|—|no|keine|ninguna?|nenhuma?|aucune?)$/i.test(part),
-    );
+    .map(part => withoutEnd(cleanName(part.replace(/\([^()]*\)/g, ' '))))
+    .filter(part => part !== '' && !EMPTY.test(part));
+}
+
+/** Without the full stop and the mark-up that a name may end with. */
+function withoutEnd(name: string): string {
+  let end = name.length;
+  while (end > 0 && '.*"'.includes(name[end - 1])) end--;
+  return name.slice(0, end);
 }
 
 function parts(text: string): string[] {

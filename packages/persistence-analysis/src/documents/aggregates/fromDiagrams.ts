@@ -4,11 +4,7 @@ import { cleanName } from '../namedThings';
 import { emptyEntry, LABEL } from './entry';
 
 const NAMESPACE = /^\s*namespace\s+([\w-]+)\s*\{/;
-const SUBGRAPH =
-  /^\s*subgraph\s+(?:[\w-]+\s*\[\s*"?([^"\]]{1,80})"?\s*\]|"?([^"[\]]{1,80}?)"?)\s*$/;
 const CLASS = /^\s*class\s+([\w-]+)(?:\s*\["([^"]{1,80})"\])?/;
-const NODE =
-  /^\s*[\w-]+\s*[([{]{1,2}\s*"?([^"()[\]{}]{1,80}?)"?\s*[)\]}]{1,2}\s*$/;
 const STEREOTYPE = /<<\s*(?:aggregate[ -]?)?root\s*>>|<<\s*aggregate\s*>>/i;
 /** `Order *-- OrderLine`: the whole on the side of the filled diamond. */
 const COMPOSITION =
@@ -28,7 +24,7 @@ class DiagramReader {
   read(text: string): void {
     const line = this.line++;
     const composed = COMPOSITION.exec(text);
-    const opened = NAMESPACE.exec(text)?.[1] ?? named(SUBGRAPH.exec(text));
+    const opened = NAMESPACE.exec(text)?.[1] ?? subgraphOf(text);
     if (opened !== undefined) {
       this.group = this.entry(spaced(opened), line);
     } else if (composed) {
@@ -44,12 +40,13 @@ class DiagramReader {
       if (own) this.roots.add(own);
       if (this.group && own) this.group.root ??= own;
     }
-    if (/^\s*(?:end|\})\s*$/.test(text)) this.close();
+    if (text === 'end' || text === '}') this.close();
   }
 
   private readMember(text: string): void {
     const declared = CLASS.exec(text);
-    const node = this.group && NODE.exec(text)?.[1];
+    // In a class stand its fields and methods.
+    const node = this.group && this.depth === 0 ? titleIn(text) : undefined;
     if (declared) {
       this.lastClass = declared[1];
       // A class with a body takes the next closing brace for itself.
@@ -113,17 +110,35 @@ export function fromDiagrams(document: MarkdownDocument): AggregateEntry[] {
 }
 
 function readDiagram(block: CodeBlock): AggregateEntry[] {
-  const kind = /^\s*(classDiagram|flowchart|graph)\b/m.exec(block.content)?.[1];
-  if (!kind) return [];
+  const lines = block.content.split('\n').map(line => {
+    const comment = line.indexOf('%%');
+    return (comment < 0 ? line : line.slice(0, comment)).slice(0, 300).trim();
+  });
+  if (!lines.some(line => /^(?:classDiagram|flowchart|graph)\b/.test(line)))
+    return [];
   const reader = new DiagramReader(block.line);
-  for (const line of block.content.split('\n')) {
-    reader.read(line.replace(/%%.*$/, '').slice(0, 300));
-  }
+  for (const line of lines) reader.read(line);
   return reader.entries();
 }
 
-function named(match: RegExpExecArray | null): string | undefined {
-  return match?.[1] ?? match?.[2];
+/** Title of `subgraph Order aggregate` or `subgraph oa["Order aggregate"]`. */
+function subgraphOf(text: string): string | undefined {
+  if (!text.startsWith('subgraph ')) return undefined;
+  return titleIn(text) ?? unquoted(text.slice('subgraph '.length));
+}
+
+/** Text between the brackets of a node: `o[Order root]`, `o("Order")`, `o{{Order}}`. */
+function titleIn(text: string): string | undefined {
+  const from = text.search(/[([{]/);
+  const last = text.slice(-1);
+  if (from < 1 || ![')', ']', '}'].includes(last)) return undefined;
+  // An arrow draws a relation, not a node.
+  if (/--|==|-\./.test(text)) return undefined;
+  return unquoted(text.slice(from).replace(/[()[\]{}]/g, '')) || undefined;
+}
+
+function unquoted(text: string): string {
+  return text.replaceAll('"', '').trim();
 }
 
 /** `OrderAggregate` as two words, so that the label can be taken off. */

@@ -12,7 +12,7 @@ export function fromList(block: TextBlock): AggregateEntry | undefined {
     return undefined;
   const text = block.text.slice(0, 2000);
   const colon = /^([^:\n]{2,80}):\s*(\S[^]*)$/.exec(text);
-  if (colon && fieldOf(colon[1].replace(/\(.*\)/, '')) === undefined) {
+  if (colon && fieldOf(colon[1].replace(/\([^()]*\)/g, '')) === undefined) {
     return fromLabel(colon[1], colon[2], block.line);
   }
   const first = text.split('\n')[0];

@@ -29,14 +29,20 @@ export function readBlock(entry: AggregateEntry, block: TextBlock): void {
   readSentences(entry, block.text);
 }
 
+/** A longer text before a colon is a sentence. */
+const MAX_LABEL = 40;
+
 /** `Root: Order` on a line of its own, or as the beginning of an item. */
 function readLabels(entry: AggregateEntry, block: TextBlock): boolean {
   let found = false;
   for (const part of block.text.split('\n')) {
-    const labelled = /^([^:]{2,40}):\s*(.+)$/.exec(part.trim());
-    const field = labelled && fieldOf(labelled[1].replace(/\([^()]*\)/g, ''));
-    if (!labelled || !field) continue;
-    fill(entry, field, labelled[2]);
+    const colon = part.indexOf(':');
+    const label = part.slice(0, Math.max(colon, 0)).trim();
+    const said = part.slice(colon + 1).trim();
+    if (label.length < 2 || label.length > MAX_LABEL || said === '') continue;
+    const field = fieldOf(label.replace(/\([^()]*\)/g, ''));
+    if (!field) continue;
+    fill(entry, field, said);
     found = true;
   }
   return found;
@@ -51,8 +57,14 @@ function readNested(entry: AggregateEntry, block: TextBlock): boolean {
   return true;
 }
 
+/** Words in parentheses that make a name a member. */
 const KIND =
-  /\((?:the )?(?:aggregate )?(entity|entities|value objects?|vo|child|part|member|entit[äa]t|wertobjekt|entidade?|objeto de valor|entit[ée]|objet.valeur)[^)]{0,30}\)/i;
+  /\b(?:entity|entities|value objects?|vo|child|part|member|entit[äa]t|wertobjekt|entidade?|objeto de valor|entit[ée]|objet.valeur)\b/i;
+
+function isMember(text: string): boolean {
+  const remarks = text.slice(0, 200).match(/\([^()]{1,60}\)/g) ?? [];
+  return remarks.some(remark => KIND.test(remark));
+}
 
 /** `- Order (root)`, `- OrderLine (entity): …`. */
 function readItem(entry: AggregateEntry, block: TextBlock): void {
@@ -61,7 +73,7 @@ function readItem(entry: AggregateEntry, block: TextBlock): void {
   if (root) {
     entry.root ??= root;
     if (!entry.members.includes(root)) entry.members.push(root);
-  } else if (KIND.test(first.slice(0, 200))) {
+  } else if (isMember(first)) {
     fill(entry, 'members', first);
   }
 }

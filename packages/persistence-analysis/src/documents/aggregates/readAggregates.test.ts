@@ -114,6 +114,7 @@ classDiagram
     class Order {
       <<aggregate root>>
       id
+      add(line)
     }
     class OrderLine
     class Payment
@@ -144,6 +145,7 @@ flowchart LR
     o[Order root]
     l[OrderLine]
     p[Payment]
+    o[Order root] --> l[OrderLine]
   end
 \`\`\`
 `,
@@ -205,6 +207,17 @@ An aggregate is changed in one transaction, through its root. It contains what m
 `,
       ).map(entry => entry.name),
     ).toEqual(['Order']);
+  });
+
+  it('takes neither methods nor arrows for members', () => {
+    const [drawn] = read(
+      '```mermaid\nclassDiagram\n  namespace Sales {\n    class Order {\n      add(line)\n    }\n  }\n```\n',
+    );
+    expect(drawn.members).toEqual(['Order']);
+    const [charted] = read(
+      '```mermaid\nflowchart LR\n  subgraph Order\n    o[Order]\n    o[Order] --> l(Line)\n  end\n```\n',
+    );
+    expect(charted.members).toEqual(['Order']);
   });
 
   it('adds what a diagram knows to a name that says nothing', () => {

@@ -3,7 +3,9 @@ import { cleanName } from '../namedThings';
 import { emptyEntry, fill, LABEL, markedRoot, splitNames } from './entry';
 
 /** A name of one to three capitalised words, a word in camel or snake case. */
-const NAME = '(?:\\p{Lu}[\\p{L}\\p{N}_]*(?: \\p{Lu}[\\p{L}\\p{N}_]*){0,2})';
+const WORD =
+  '(?<![\\p{L}\\p{N}_])\\p{Lu}[\\p{L}\\p{N}_]{0,40}(?![\\p{L}\\p{N}_])';
+const NAME = `(?:${WORD}(?: ${WORD}){0,2})`;
 const LIST = `((?:${NAME}|\`?[\\w.]+\`?)(?:(?:, (?:and |und |y |e |et )?| and | und | y | e | et )(?:a |an |its |the |eine? |seine |sus |seus |ses )?(?:${NAME}|\`?[\\w.]+\`?)){0,20})`;
 const CONTAINS = new RegExp(
   `(?:contains?|consists? of|is made (?:up )?of|comprises|includes|groups|holds|besteht aus|enth[äa]lt|umfasst|contiene|se compone de|incluye|cont[ée]m|[ée] compost[oa] (?:de|por)|inclui|contient|se compose de|comprend) (?:a |an |its |the |eine[rnm]? |seine[nr]? |sus |seus |ses |les |los |os )?${LIST}`,
