@@ -6,6 +6,7 @@ import type {
   TableModel,
 } from '@persistence-scorecard/plugin-persistence-common';
 import { qualifiedName } from '@persistence-scorecard/plugin-persistence-common';
+import { defaultDifference } from './defaultDifference';
 import { looseExpression } from './expression';
 
 /** Differences between one table as documented and as the migrations build it. */
@@ -88,6 +89,16 @@ function compareColumns(
           `Make ${label} ${says(
             column.notNull,
           )} by a migration, or correct ${where}.`,
+        ),
+      );
+    }
+    const defaults = defaultDifference(column, other);
+    if (defaults) {
+      findings.push(
+        problem(
+          `Default of column ${label} is ${defaults[0]} in ${where} and ${defaults[1]} in the migrations`,
+          column.location,
+          `Make the default of ${label} the same on both sides, by a migration or in ${where}.`,
         ),
       );
     }
