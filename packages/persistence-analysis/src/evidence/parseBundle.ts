@@ -45,7 +45,7 @@ export function parseBundle(
     return reject(
       `The evidence bundle does not follow its schema: ${describe(error)}`,
       error ? lineOfPointer(text, error.instancePath) : 1,
-      'Correct the field, or write the bundle with `persistence drill`.',
+      'Correct the field; docs/run-in-ci.md shows a whole bundle.',
     );
   }
   const { run, metrics = [] } = value.predicate[EVIDENCE_EXTENSION];

@@ -26,7 +26,7 @@ describe('check', () => {
     expect(scorecard.inputs).toMatchObject({ complete: 0, total: 6 });
     expect(scorecard.deliverables).toMatchObject({ complete: 0, total: 7 });
     expect(scorecard.gate.verdict).toBe('denied');
-    expect(scorecard.evaluatedAt).toBe('2026-11-24T00:00:00.000Z');
+    expect(scorecard.evaluatedAt).toBe('2026-11-24T23:59:59.999Z');
     expect(exitCode).toBe(1);
   });
 

@@ -87,5 +87,8 @@ function parseNow(text: string | undefined): string {
       `--now ${text} is not a date. Use ISO 8601, for example 2026-11-24 or 2026-11-24T12:00:00Z.`,
     );
   }
-  return new Date(time).toISOString();
+  // A day alone means all of it: what a run proved on that day counts.
+  return /^\d{4}-\d{2}-\d{2}$/.test(text)
+    ? `${text}T23:59:59.999Z`
+    : new Date(time).toISOString();
 }

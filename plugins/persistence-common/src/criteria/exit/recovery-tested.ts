@@ -7,7 +7,7 @@ export const recoveryTested: Criterion = {
   title: 'Recovery is tested',
   why: 'Production data that cannot be restored is production data that will be lost.',
   howToFix:
-    'Run `persistence drill` in CI until a fresh restore drill has passed.',
+    'Run a restore drill in CI, and record its evidence, until a fresh one has passed.',
   requiredAssurance: 'exercised',
   needs: [],
   check: context =>

@@ -13,7 +13,7 @@ export const automatedRecovery: Criterion = {
   title: 'Recovery is automated and within target',
   why: 'The time to restore is known only from a restore. Everything else is a hope with a number.',
   howToFix:
-    'Run `persistence drill` on a schedule in CI, let it measure `rto`, and state the target in docs/database/persistence.yaml under targets.recovery-time-objective.',
+    'Run a restore drill on a schedule in CI (docs/run-in-ci.md lists its checks), let it measure `rto`, and state the target in docs/database/persistence.yaml under targets.recovery-time-objective.',
   requiredAssurance: 'exercised',
   needs: RUN_NEEDS,
   check(context) {

@@ -29,7 +29,7 @@ export const onlineMigrations: Criterion = {
     const run = judgeRuns(context, {
       checks: { 'online-migration': 'migration under load' },
       noun: 'online-migration drill',
-      command: '`persistence drill`',
+      command: 'the online-migration drill',
       claim: /online.*migrat|zero.?downtime|migrat.*(online|without downtime)/i,
       freshDays: context.freshness.drillDays,
       pass: 'No blocking DDL since the baseline, and a migration ran under concurrent load.',

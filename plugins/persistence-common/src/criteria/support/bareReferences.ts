@@ -26,16 +26,7 @@ export function bareReferenceFindings(
   model: SchemaModel,
   map: TableMap,
 ): Finding[] {
-  const domain = needed(context, 'domain');
-  const found = ownTables(model).flatMap(table =>
-    bareReferences(table, model)
-      // Across contexts a bare identifier is the right thing.
-      .filter(
-        ({ target }) =>
-          contextOf(table, map, domain) === contextOf(target, map, domain),
-      )
-      .map(bare => ({ ...bare, table })),
-  );
+  const found = bareOf(context, model, map);
   const problems: Bare[] = [];
   const advice: Bare[] = [];
   const excused: Finding[] = [];
@@ -50,6 +41,45 @@ export function bareReferenceFindings(
     ...summed(advice, model, map),
     ...excused,
   ];
+}
+
+function bareOf(
+  context: CriterionContext,
+  model: SchemaModel,
+  map: TableMap,
+): Bare[] {
+  const domain = needed(context, 'domain');
+  return ownTables(model).flatMap(table =>
+    bareReferences(table, model)
+      // Across contexts a bare identifier is the right thing.
+      .filter(
+        ({ target }) =>
+          contextOf(table, map, domain) === contextOf(target, map, domain),
+      )
+      .map(bare => ({ ...bare, table })),
+  );
+}
+
+/**
+ * Why it cannot be told whether every reference inside an aggregate has its constraint: one has none, and
+ * no aggregate is drawn around it. Fewer aggregates described must not mean fewer problems.
+ */
+export function undrawnReference(
+  context: CriterionContext,
+  model: SchemaModel,
+  map: TableMap,
+): string | undefined {
+  const open = bareOf(context, model, map).find(
+    bare =>
+      bare.exact &&
+      !isTechnical(bare.table) &&
+      reasonFor(context, bare) === undefined &&
+      (!aggregateOf(bare.table, map) || !aggregateOf(bare.target, map)),
+  );
+  return (
+    open &&
+    `${open.table.name}.${open.column.name} looks like a reference to ${open.target.name} without a foreign key, and docs/domain/aggregates.md does not say whether both belong to one aggregate.`
+  );
 }
 
 /** Why persistence.yaml leaves a column without a foreign key. */

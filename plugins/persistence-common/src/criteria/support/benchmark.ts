@@ -20,7 +20,7 @@ export function judgeBenchmark(
   const verdict = judgeRuns(context, {
     checks: BENCHMARK_CHECKS,
     noun: 'benchmark',
-    command: '`persistence drill`',
+    command: 'the benchmark',
     claim: /benchmark|load.?test|performance.*(test|tun|measur|valid)/i,
     freshDays: context.freshness.benchmarkDays,
     pass,

@@ -14,7 +14,7 @@ export function judgeRestoreDrill(context: CriterionContext, pass: string) {
   return judgeRuns(context, {
     checks: RESTORE_CHECKS,
     noun: 'restore drill',
-    command: '`persistence drill`',
+    command: 'the restore drill',
     claim:
       /(backup|restore|recover)\w*.*(test|drill|verif|automat|practi[sc]|exercis)|(test|drill|verif|automat|practi[sc]|exercis)\w*.*(backup|restore|recover)/i,
     freshDays: context.freshness.drillDays,

@@ -102,7 +102,7 @@ export interface RunDemand {
   checks: Readonly<Record<string, string>>;
   /** What the group is called: `restore drill`. */
   noun: string;
-  /** The command that records it. */
+  /** What is run to record it: `the restore drill`. */
   command: string;
   /** Ticked items that claim it. */
   claim: RegExp;

@@ -9,7 +9,7 @@ export const backupTested: Criterion = {
   title: 'Backup is tested',
   why: 'A backup is worth what was last restored from it.',
   howToFix:
-    'Run `persistence drill` in CI: restore after partial loss, full loss and corruption, and verify the restored data.',
+    'Let a CI job do it and record it as evidence: restore after partial loss, full loss and corruption, and verify the restored data.',
   requiredAssurance: 'exercised',
   needs: RUN_NEEDS,
   check: context =>

@@ -8,7 +8,7 @@ export const migrationsAutomated: Criterion = {
   title: 'Migrations are automated',
   why: 'A rollback script that was never run does not work on the night it is needed.',
   howToFix:
-    'Run `persistence drill` in CI: apply all migrations, roll back, apply again, and validate the data.',
+    'Let a CI job do it and record it as evidence: apply all migrations, roll back, apply again, and validate the data.',
   requiredAssurance: 'exercised',
   needs: RUN_NEEDS,
   check: context =>
@@ -21,7 +21,7 @@ export const migrationsAutomated: Criterion = {
         'migrate-data-validation': 'data validation',
       },
       noun: 'migration drill',
-      command: '`persistence drill`',
+      command: 'the migration drill',
       claim: /migrat.*(automat|test|drill)|automat.*migrat|rollback.*test/i,
       freshDays: context.freshness.drillDays,
       pass: 'A run applied all migrations, rolled back, applied again and validated the data.',

@@ -1,9 +1,16 @@
 import type { Criterion } from '../../model';
 import { evidenceFor, evidenceOf } from '../support/evidenceOf';
 import { referenceFindings } from '../support/integrity';
+import { undrawnReference } from '../support/bareReferences';
+import { needed } from '../support/needed';
 import { brokenSettings, unreadable } from '../support/repository';
 import { readRun, RUN_NEEDS } from '../support/runs';
-import { judgeStructure, STRUCTURE_NEEDS } from '../support/schemas';
+import {
+  judgeStructure,
+  schemaModels,
+  STRUCTURE_NEEDS,
+} from '../support/schemas';
+import { mapTables } from '../support/tableMap';
 import { addDays, isLater } from '../support/time';
 
 export const referentialIntegrityEnforced: Criterion = {
@@ -23,6 +30,10 @@ export const referentialIntegrityEnforced: Criterion = {
     const broken = unreadable(context) ?? brokenSettings(context);
     if (broken) return broken;
     const orphans = readRun(context, 'integrity-orphans');
+    const domain = needed(context, 'domain');
+    const undrawn = schemaModels(context)
+      .map(m => undrawnReference(context, m, mapTables(m, domain)))
+      .find(reason => reason !== undefined);
     const verdict = judgeStructure(context, {
       inspect: model => referenceFindings(context, model),
       findings:
@@ -35,7 +46,7 @@ export const referentialIntegrityEnforced: Criterion = {
               },
             ]
           : [],
-      undecided: orphans.state === 'lost' ? orphans.message : undefined,
+      undecided: orphans.state === 'lost' ? orphans.message : undrawn,
       evidence: evidenceFor(context, [{ kind: 'domain' }]),
       pass: 'References inside aggregates have validated constraints.',
     });
