@@ -21,7 +21,7 @@ export function judgeBenchmark(
     checks: BENCHMARK_CHECKS,
     noun: 'benchmark',
     command: 'the benchmark',
-    claim: /benchmark|load.?test|performance.*(test|tun|measur|valid)/i,
+    claim: /benchmark|load.?test|performance[^.]{0,80}(test|tun|measur|valid)/i,
     freshDays: context.freshness.benchmarkDays,
     pass,
   });

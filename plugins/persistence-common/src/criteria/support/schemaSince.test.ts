@@ -21,11 +21,12 @@ function judge({ lastChangedAt, named, directory }: Situation) {
     m.sets[0].digest = NOW_DIGEST;
     m.sets[0].lastChangedAt = lastChangedAt;
   });
+  const migrations = named
+    ? [{ directory: directory ?? own, digest: named }]
+    : undefined;
   for (const check of Object.keys(BENCHMARK_CHECKS)) {
     change(facts, 'run-check', check, run => {
-      run.migrations = named
-        ? [{ directory: directory ?? own, digest: named }]
-        : undefined;
+      run.migrations = migrations;
     });
   }
   return resultOf(evaluateOrders(facts), 'performance-benchmarked');
