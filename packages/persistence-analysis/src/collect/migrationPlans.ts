@@ -143,7 +143,7 @@ function namedVersion(text: string, version: string): string | undefined {
     .normalize('NFD')
     .replace(/\p{M}/gu, '');
   for (const match of said.matchAll(/(?<![\d.])\d[\d._-]{0,40}/g)) {
-    const digits = match[0].replace(/[._-]+$/, '');
+    const digits = match[0].replace(/(?<![._-])[._-]+$/, '');
     if (digits.replace(/^0+(?=\d)/, '') !== number) continue;
     // A long number is a version wherever it stands; "7" is one only when the text says so.
     const long = digits.length >= 4 && !/^(19|20)\d\d$/.test(digits);
@@ -176,9 +176,9 @@ function citations(text: string): string[] {
 function isRecord(path: string, cited: string): boolean {
   if (cited.endsWith('.md'))
     return path === cited || path.endsWith(`/${cited}`);
-  const number = /^ADR-0*(\d+)$/.exec(cited)?.[1];
+  const number = /^ADR-0*([1-9]\d*|0)$/.exec(cited)?.[1];
   if (number === undefined || !RECORDS.test(path)) return false;
-  const own = /^(?:adr-?)?0*(\d+)\b/i.exec(
+  const own = /^(?:adr-?)?0*([1-9]\d*|0)\b/i.exec(
     path.slice(path.lastIndexOf('/') + 1),
   )?.[1];
   return own === number;

@@ -63,7 +63,7 @@ export function tokensOf(text: string): Set<string> {
   const tokens = new Set<string>();
   for (const [token] of text.matchAll(/[\p{L}\p{N}_][\p{L}\p{N}_./-]*/gu)) {
     if (tokens.size >= MAX_TOKENS) break;
-    tokens.add(token.replace(/[./-]+$/, ''));
+    tokens.add(token.replace(/(?<![./-])[./-]+$/, ''));
   }
   return tokens;
 }

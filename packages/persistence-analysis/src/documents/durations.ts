@@ -255,7 +255,9 @@ function foldInPlace(text: string): string {
 function joins(between: string, minutes: number, last: Duration): boolean {
   return (
     minutes < last.minutes &&
-    /^(\d+|[a-z]+)[\s-]{0,3}[a-z]+\s*(and |und |y |e |et )?$/.test(between)
+    /^(?:\d{1,6}|[a-z]{1,20})[\s-]{0,3}[a-z]{1,20}\s{0,3}(?:and |und |y |e |et )?$/.test(
+      between,
+    )
   );
 }
 

@@ -22,7 +22,7 @@ export function readErDiagram(
   let inAttributes = false;
   for (const [index, raw] of lines.entries()) {
     if (index <= start) continue;
-    const text = raw.replace(/%%.*$/, '').trimEnd();
+    const text = raw.replace(/%%[\s\S]*$/, '').trimEnd();
     const line = block.line + index;
     if (inAttributes) {
       if (/\s(?:PK|FK)?,? ?UK\b/.test(text)) document.diagramKeys.push(line);

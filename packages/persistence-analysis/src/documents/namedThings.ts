@@ -139,11 +139,11 @@ export function cleanName(text: string, label?: RegExp): string {
   let name = text
     .slice(0, MAX_NAME)
     .replace(/`/g, '')
-    .replace(/\([^)]*\)/g, ' ')
+    .replace(/\([^()]*\)/g, ' ')
     .replace(/^\s*\d+(\.\d+)*[.)]?\s+/, '')
-    .replace(/\s+[–—-]\s+.*$/, '');
+    .replace(/(?<!\s)\s+[–—-]\s[\s\S]*$/, '');
   if (label) name = name.replace(label, ' ');
-  return name.replace(/\s+/g, ' ').replace(/^[\s:]+|[\s:]+$/g, '');
+  return name.replace(/\s+/g, ' ').replace(/^[\s:]+|(?<![\s:])[\s:]+$/g, '');
 }
 
 /** Keeps the first of equal names, case aside, and no more than a design can have. */

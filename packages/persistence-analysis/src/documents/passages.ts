@@ -29,7 +29,7 @@ export interface Passage {
 
 /** A label before a colon, or on the line before it as definition lists have it. */
 const COLON = /^([^:\n]{2,60}?)\s?(?:\n)?:\s+(?=\S)/;
-const DASH = /^([^\n–—-]{2,40}?)\s+[–—-]\s+(?=\S)/;
+const DASH = /^([^\n–—-]{2,40}?)\s{1,4}[–—-]\s{1,4}(?=\S)/;
 /** Lines of one paragraph that each begin with a label of their own. */
 const LABELLED_LINE = /\n(?=[\p{Lu}][^:\n.]{1,40}:\s)/gu;
 
@@ -199,7 +199,8 @@ function labelIn(
 
 function isWhole(lead: string, text: string): boolean {
   return (
-    text.replace(/[\s:.]+$/, '').length <= lead.length && countWords(lead) <= 8
+    text.replace(/(?<![\s:.])[\s:.]+$/, '').length <= lead.length &&
+    countWords(lead) <= 8
   );
 }
 

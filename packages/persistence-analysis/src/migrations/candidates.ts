@@ -55,7 +55,7 @@ export async function migrationCandidates(
   settings: ServiceSettings,
 ): Promise<Candidates> {
   const directory = settings.migrations?.directory?.replace(
-    /^\.?\/+|\/+$/g,
+    /^\.?\/+|(?<!\/)\/+$/g,
     '',
   );
   const files: MigrationFile[] = [];

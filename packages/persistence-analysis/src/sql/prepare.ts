@@ -47,7 +47,9 @@ function blankPsqlLines(text: string): string {
       lines[index] = '';
     } else if (
       line.length < MAX_COPY_LINE &&
-      /^\s*COPY\b.*\bFROM\s+stdin\b.*;\s*$/i.test(line)
+      /^\s*COPY\b/i.test(line) &&
+      /\bFROM\s{1,9}stdin\b/i.test(line) &&
+      line.trimEnd().endsWith(';')
     ) {
       inData = true;
       lines[index] = '';

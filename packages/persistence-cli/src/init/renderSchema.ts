@@ -80,7 +80,7 @@ function columnText(column: ColumnModel): string {
 /** `numeric(12, 3)`, `varchar(20)[]` */
 function typeText({ type, modifiers }: ColumnModel): string {
   if (!modifiers) return type;
-  const array = type.slice(type.replace(/(\[\])+$/, '').length);
+  const array = type.slice(type.replace(/(?<!\[\])(?:\[\])+$/, '').length);
   const base = type.slice(0, type.length - array.length);
   return `${base}(${modifiers.join(', ')})${array}`;
 }

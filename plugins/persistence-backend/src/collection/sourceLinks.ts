@@ -65,7 +65,9 @@ function blobUrl(
 ): string | undefined {
   const type = integrations.byUrl(source.url)?.type;
   if (type !== 'github' && type !== 'gitlab') return undefined;
-  const base = source.url.replace(/[?#].*$/, '').replace(/\/+$/, '');
+  const base = source.url
+    .replace(/[?#][\s\S]*$/, '')
+    .replace(/(?<!\/)\/+$/, '');
   const separator = type === 'gitlab' ? '/-' : '';
   const parts = /^(.*?)(?:\/-)?\/(?:tree|blob)\/([^/]+)(\/.*)?$/.exec(base);
   const repository = parts?.[1] ?? base.replace(/\.git$/, '');

@@ -24,7 +24,7 @@ const HEADERS: readonly [RegExp, keyof Flags][] = [
 const ISOLATION =
   /\b(?:isolat\w{0,8}|separate (?:schema|table|database)|own (?:schema|table|database)|dedicated schema|isolier\w{0,6}|eigene[snr]? (?:schema|tabelle|datenbank)|(?:esquema|tabla|base) propi[oa]|(?:esquema|tabela) propri[oa]|(?:schema|table) dedie\w?)\b/;
 const NOT_SENSITIVE =
-  /\b(?:not|no|non|keine?|nicht|nao|sin|sem|aucune?)\b.{0,30}\b(?:personal|sensitive|personenbezogen\w*|sensib\w*|pii|personales|pessoais|personnelles?)\b/;
+  /\b(?:not|no|non|keine?|nicht|nao|sin|sem|aucune?)\b.{0,30}\b(?:personal|sensitive|personenbezogen\w{0,4}|sensib\w{0,8}|pii|personales|pessoais|personnelles?)\b/;
 /** An empty cell, or one that says no without a reason. */
 const NOTHING =
   /^(?:[\s\-–—?.]*|(?:no|none|not|nein|kein\w?|nicht|ningun[oa]?|nao|non|n\/a|aucune?|planned|geplant)(?: (?:yet|so far|needed|required|applicable|masking|masked|encryption|encrypted|isolation|isolated|retention|notig|verschlusselt|maskiert)){0,2}(?=\s*(?:$|[,;.:(–—-]))(?!.*\b(?:because|since|weil|da|porque|pois|car)\b).*)$/;

@@ -8,7 +8,7 @@ import { namesIn, type NamedTarget, type Target } from './targetNames';
 const MEASURED =
   /\b(?:measured|actual(?:ly)?|estimat\w*|typical\w*|geschatzt\w*|estimad[oa]s?|estime\w*|achieved|took|last drill|gemessen\w*|dauerte\w*|erreicht\w*|medid[oa]s?|real(?:es)?|obtenid[oa]s?|alcancad[oa]s?|mesure\w*|constate\w*|atteint\w*)\b/;
 const TARGET =
-  /\b(?:targets?|objectives?|goals?|ziel\w*|vorgabe\w*|objetivos?|metas?|objectifs?|cibles?|must|<=|≤)/;
+  /\b(?:targets?|objectives?|goals?|ziel\w{0,12}|vorgabe\w{0,12}|objetivos?|metas?|objectifs?|cibles?|must|<=|≤)/;
 /** A stage before production promises less. */
 const NOT_PRODUCTION =
   /\b(?:staging|test(?:ing)?|dev(?:elopment)?|qa|sandbox|pre-?prod\w*|integration|entwicklung\w*|testumgebung\w*|pruebas|desarrollo|homolog\w*|desenvolvimento|recette|developpement)\b/;

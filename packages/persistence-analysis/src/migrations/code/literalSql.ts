@@ -13,7 +13,7 @@ export interface LiteralSql {
 
 /** What may stand around the text without changing it. */
 const WRAPPERS =
-  /\b(?:sa\s*\.\s*)?text\s*\(|\b(?:textwrap\s*\.\s*)?dedent\s*\(|\b[fFrRbBuU]{1,2}(?=\uE000)|[@$]+(?=\uE000)/g;
+  /\b(?:sa\s*\.\s*)?text\s*\(|\b(?:textwrap\s*\.\s*)?dedent\s*\(|\b[fFrRbBuU]{1,2}(?=\uE000)|(?<![@$])[@$]+(?=\uE000)/g;
 
 /**
  * The calls of a function that takes SQL. `callee` is a global pattern that ends with the opening
@@ -74,7 +74,7 @@ function bare(code: MaskedCode, from: number): Argument {
   const lineEnd = newline < 0 ? code.masked.length : newline;
   const [string] = stringsFrom(code, from, 1);
   const between = code.masked.slice(from, string?.start ?? lineEnd);
-  const heredoc = /^\s*<<[~-]?["'`]?[A-Z]\w*["'`]?[^\n]*\n$/.test(between);
+  const heredoc = /^\s*<<[~-]?["'`]?[A-Z][^\n]*\n$/.test(between);
   if (!string || (!heredoc && !/^[ \t]*$/.test(between)))
     return { end: lineEnd };
   const after = code.masked.indexOf('\n', string.end);

@@ -38,7 +38,7 @@ export function readRubyCall(
   const line = code.masked.slice(start, end);
   const head = /^\s*(?:([a-z_]\w*)\.)?([a-z_]\w*)(?:\s+|\s*\(|$)/.exec(line);
   if (!head) return undefined;
-  const block = /\s+do(?:\s*\|\s*\w+\s*\|)?\s*$/.exec(line);
+  const block = /(?<!\s)\s+do(?:\s*\|\s*\w+\s*\|)?\s*$/.exec(line);
   const call: RubyCall = {
     receiver: head[1],
     method: head[2],

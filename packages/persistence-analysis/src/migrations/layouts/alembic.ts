@@ -9,8 +9,11 @@ import { orderGraph, type GraphNode } from '../orderGraph';
 const PYTHON: CodeDialect = {
   language: 'python',
   halves: code => ({
-    up: indentedBody(code, /^def\s+upgrade\s*\([^)]*\)[^:\n]*:/m),
-    down: indentedBody(code, /^def\s+downgrade\s*\([^)]*\)[^:\n]*:/m),
+    up: indentedBody(code, /^def\s+upgrade\s*\([^()]{0,300}\)[^:\n]{0,100}:/m),
+    down: indentedBody(
+      code,
+      /^def\s+downgrade\s*\([^()]{0,300}\)[^:\n]{0,100}:/m,
+    ),
   }),
   sqlCall: /\b(?:op|connection|conn|bind)\s*\.\s*execute\s*\(/g,
   idle: /\b(?:pass|return|None)\b|\.\.\./g,

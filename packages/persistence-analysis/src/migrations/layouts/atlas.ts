@@ -3,7 +3,7 @@ import type { Finding } from '@persistence-scorecard/plugin-persistence-common';
 import type { MigrationFile, MigrationLayout } from '../layout';
 import { directoryName, fileName } from '../layout';
 
-const NAME = /^(\d+)_?(.*)\.sql$/;
+const NAME = /^(\d+)(?!\d)_?(.*)\.sql$/;
 
 /**
  * Atlas: `<timestamp>_name.sql` beside `atlas.sum`, whose checksums show a script that was edited.

@@ -8,8 +8,16 @@ import { versionOf } from './codeSteps';
 const CSHARP: CodeDialect = {
   language: 'csharp',
   halves: (code, pairs) => ({
-    up: bracedBody(code, pairs, /\bvoid\s+Up\s*\([^)]*\)\s*\{/),
-    down: bracedBody(code, pairs, /\bvoid\s+Down\s*\([^)]*\)\s*\{/),
+    up: bracedBody(
+      code,
+      pairs,
+      /\bvoid\s{1,20}Up\s{0,20}\([^()]{0,300}\)\s{0,200}\{/,
+    ),
+    down: bracedBody(
+      code,
+      pairs,
+      /\bvoid\s{1,20}Down\s{0,20}\([^()]{0,300}\)\s{0,200}\{/,
+    ),
   }),
   sqlCall: /\bmigrationBuilder\s*\.\s*Sql\s*\(/g,
   idle: /\breturn\b/g,
@@ -19,11 +27,19 @@ const CSHARP: CodeDialect = {
 const PHP: CodeDialect = {
   language: 'php',
   halves: (code, pairs) => ({
-    up: bracedBody(code, pairs, /\bfunction\s+up\s*\([^)]*\)[^{;]{0,60}\{/),
-    down: bracedBody(code, pairs, /\bfunction\s+down\s*\([^)]*\)[^{;]{0,60}\{/),
+    up: bracedBody(
+      code,
+      pairs,
+      /\bfunction\s{1,20}up\s{0,20}\([^()]{0,100}\)[^{;]{0,60}\{/,
+    ),
+    down: bracedBody(
+      code,
+      pairs,
+      /\bfunction\s{1,20}down\s{0,20}\([^()]{0,100}\)[^{;]{0,60}\{/,
+    ),
   }),
   sqlCall:
-    /\bDB\s*::\s*(?:statement|unprepared)\s*\(|\$this\s*->\s*(?:execute|addSql)\s*\(/g,
+    /\bDB\s{0,20}::\s{0,20}(?:statement|unprepared)\s{0,20}\(|\$this\s{0,20}->\s{0,20}(?:execute|addSql)\s{0,20}\(/g,
   idle: /\breturn\b|\bparent\s*::\s*\w+/g,
   refuses: /^\s*throw\b/,
 };

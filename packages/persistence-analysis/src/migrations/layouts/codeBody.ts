@@ -19,12 +19,13 @@ export function rollbackOfBody(source: string, opening: RegExp): RollbackState {
 export function rollbackOfText(body: string): RollbackState {
   const code = body
     .slice(0, 20_000)
-    .replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*|^\s*#[^\n]*/gm, '')
+    .replace(/\/\*[\s\S]*?(?:\*\/|(?![\s\S]))|\/\/[^\n]*|^[ \t]*#[^\n]*/gm, '')
+    .replace(/\s+/g, ' ')
     .trim();
   if (/^throw\b|^raise\b|IrreversibleMigration/.test(code))
     return 'irreversible';
   const nothing =
-    /^(return\s*)?(await\s*)?(Promise\.resolve\(\s*\)|null|undefined|true|pass|noop|\{\s*\})?\s*;?$/;
+    /^(?:return ?)?(?:await ?)?(?:Promise\.resolve\( ?\)|null|undefined|true|pass|noop|\{ ?\})? ?;?$/;
   return nothing.test(code) ? 'empty' : 'script';
 }
 

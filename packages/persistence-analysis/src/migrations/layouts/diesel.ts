@@ -20,7 +20,7 @@ export const diesel: MigrationLayout = {
       .map((file): LayoutStep => {
         const step = directoryName(file.path);
         const [, version, name] =
-          /^([\d-]+)[_ ]?(.*)$/.exec(fileName(step)) ?? [];
+          /^([\d-]+)(?![\d-])[_ ]?(.*)$/.exec(fileName(step)) ?? [];
         const metadata = byPath.get(`${step}/metadata.toml`)?.text ?? '';
         return {
           version: (version ?? '').replace(/-/g, ''),
@@ -28,7 +28,7 @@ export const diesel: MigrationLayout = {
           path: file.path,
           forward: file,
           rollback: byPath.get(`${step}/down.sql`) ?? 'none',
-          ...(/^\s*run_in_transaction\s*=\s*false\b/m.test(metadata)
+          ...(/^[ \t]*run_in_transaction[ \t]*=[ \t]*false\b/m.test(metadata)
             ? { transaction: false }
             : {}),
         };

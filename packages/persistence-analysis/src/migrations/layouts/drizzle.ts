@@ -103,7 +103,7 @@ function isSql({ path }: MigrationFile): boolean {
 
 function stepOf(file: MigrationFile): LayoutStep {
   const [, version, name] =
-    /^(\d+)?_?(.*)\.sql$/.exec(fileName(file.path)) ?? [];
+    /^(?:(\d+)(?!\d))?_?(.*)\.sql$/.exec(fileName(file.path)) ?? [];
   return {
     version: version ?? fileName(file.path),
     name: name ?? '',

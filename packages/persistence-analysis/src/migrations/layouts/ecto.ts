@@ -55,9 +55,10 @@ function stepOf(file: MigrationFile): LayoutStep {
 function turnedAround(body: string): RollbackState {
   for (const line of body.split('\n')) {
     // `execute(up, down)` says both.
-    if (/\bexecute\b/.test(line) && !/\bexecute\b[^,]*,/.test(line))
+    if (/\bexecute\b/.test(line) && !/\bexecute\b[^,]{0,2000},/.test(line))
       return 'irreversible';
-    if (/\bremove\b[ (]+:\w+\s*\)?\s*$/.test(line)) return 'irreversible';
+    if (/\bremove\b[ (]{1,9}:\w{1,80}\s{0,9}(?:\)\s{0,9})?$/.test(line))
+      return 'irreversible';
     if (/\bmodify\b/.test(line) && !/\bfrom:/.test(line)) return 'irreversible';
     if (/\b(repo\(\)|update_all|delete_all)\b/.test(line))
       return 'irreversible';

@@ -12,7 +12,7 @@ const HALVES: Halves = {
   alone: /^[ \t]*--[ \t]*\+goose[ \t]+NO[ \t]+TRANSACTION\b/im,
 };
 const GO =
-  /\bgoose\s*\.\s*Add(?:Named)?Migration(?:NoTx)?(?:Context|NoTxContext)?\s*\(/;
+  /\bgoose\s{0,20}\.\s{0,20}Add(?:Named)?Migration(?:NoTx)?(?:Context|NoTxContext)?\s{0,20}\(/;
 
 /**
  * goose: both halves in one file, told apart by `-- +goose Up` and `-- +goose Down`. Migrations may
@@ -55,7 +55,7 @@ function goStep(file: MigrationFile): LayoutStep {
   let rollback: LayoutStep['rollback'] = 'not-checkable';
   if (down?.trim() === 'nil') rollback = 'none';
   else if (body)
-    rollback = /^\s*(return\s+nil\s*;?)?\s*$/.test(maskedIn(code, body))
+    rollback = /^\s*(?:return\s+nil\s*(?:;\s*)?)?$/.test(maskedIn(code, body))
       ? 'empty'
       : 'script';
   return {

@@ -20,7 +20,7 @@ export const graphileMigrate: MigrationLayout = {
     const current =
       above !== directory || /(^|\/)current\.sql$/.test(file.path);
     const committed = above ? `${above}/committed` : 'committed';
-    return current && holds(committed, /^\d{6,}.*\.sql$/)
+    return current && holds(committed, /^\d{6}.*\.sql$/)
       ? committed
       : undefined;
   },
@@ -28,7 +28,7 @@ export const graphileMigrate: MigrationLayout = {
     const files = all.filter(isCommitted);
     const steps = files.map((file): LayoutStep => {
       const [, version, name] =
-        /^(\d+)-?(.*)\.sql$/.exec(fileName(file.path)) ?? [];
+        /^(\d+)(?!\d)-?(.*)\.sql$/.exec(fileName(file.path)) ?? [];
       return {
         version: version ?? fileName(file.path),
         name: name ?? '',

@@ -5,7 +5,7 @@ import { rollbackOfBody } from './codeBody';
 import { codeLayout } from './codeSteps';
 
 const DOWN =
-  /\bdown\s*(?:[:=]\s*(?:async\s*)?(?:function\s*)?)?\([^{]{0,300}\{/;
+  /\bdown\s{0,3}(?:[:=]\s{0,3}(?:async\s{0,3})?(?:function\s{0,3})?)?\([^{]{0,300}\{/;
 
 /** Tools of Node whose migrations are JavaScript or TypeScript. */
 export const javascriptOrms: readonly MigrationLayout[] = [
@@ -23,8 +23,8 @@ export const javascriptOrms: readonly MigrationLayout[] = [
   }),
   codeLayout({
     tool: 'sequelize',
-    fileName: /^\d+.*\.[cm]?[jt]s$/,
-    text: /\bqueryInterface\b|\bcontext\s*\.\s*(createTable|addColumn|sequelize)\b/,
+    fileName: /^\d.*\.[cm]?[jt]s$/,
+    text: /\bqueryInterface\b|\bcontext\s{0,20}\.\s{0,20}(createTable|addColumn|sequelize)\b/,
     code: sequelizeTool,
   }),
   codeLayout({

@@ -19,7 +19,8 @@ export const nodePgMigrate: MigrationLayout = {
 function belongs({ path, text }: MigrationFile): boolean {
   const name = fileName(path);
   if (!/^\d+[_-]/.test(name)) return false;
-  if (name.endsWith('.sql')) return /^\s*--[\s-]*up\s+migration\b/im.test(text);
+  if (name.endsWith('.sql'))
+    return /^[ \t]*--[ \t-]*up[ \t]+migration\b/im.test(text);
   return (
     /\.[cm]?[jt]s$/.test(name) && /\bpgm\b|['"]node-pg-migrate['"]/.test(text)
   );

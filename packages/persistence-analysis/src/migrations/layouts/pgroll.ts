@@ -12,7 +12,7 @@ export const pgroll: MigrationLayout = {
   ordered: true,
   dialect: 'postgresql',
   directoryOf: file =>
-    /^\d+[_-]?.*\.(ya?ml|json)$/.test(fileName(file.path)) &&
+    /^\d.*\.(?:ya?ml|json)$/.test(fileName(file.path)) &&
     OPERATIONS.test(file.text) &&
     isPgroll(file)
       ? directoryName(file.path)
@@ -20,7 +20,7 @@ export const pgroll: MigrationLayout = {
   read: files => ({
     steps: files.map(file => {
       const base = fileName(file.path).replace(/\.\w+$/, '');
-      const [, version, name] = /^(\d+)[_-]?(.*)$/.exec(base) ?? [];
+      const [, version, name] = /^(\d+)(?!\d)[_-]?(.*)$/.exec(base) ?? [];
       return {
         version: version ?? base,
         name: name ?? '',

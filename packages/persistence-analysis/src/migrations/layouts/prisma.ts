@@ -30,7 +30,9 @@ export const prisma: MigrationLayout = {
   read(files) {
     const byPath = new Map(files.map(file => [file.path, file]));
     const lock = files.find(({ path }) => path.endsWith('.toml'));
-    const provider = /^\s*provider\s*=\s*"(\w+)"/m.exec(lock?.text ?? '')?.[1];
+    const provider = /^[ \t]*provider[ \t]*=[ \t]*"(\w+)"/m.exec(
+      lock?.text ?? '',
+    )?.[1];
     return {
       steps: stepsInFolders([...byPath.values()]).map(step => ({
         ...step,
@@ -49,7 +51,7 @@ export function stepsInFolders(
     .filter(file => fileName(file.path) === 'migration.sql')
     .map(file => {
       const step = fileName(directoryName(file.path));
-      const [, version, name] = /^(\d*)_?(.*)$/.exec(step) ?? [];
+      const [, version, name] = /^(\d*)(?!\d)_?(.*)$/.exec(step) ?? [];
       return {
         version: version || step,
         name: name ?? '',

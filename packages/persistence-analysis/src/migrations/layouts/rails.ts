@@ -47,7 +47,7 @@ export const rails: MigrationLayout = {
       .filter(file => MIGRATION.test(file.path))
       .map(file => {
         const [, version, name] =
-          /^(\d*)_?(.*)\.rb$/.exec(fileName(file.path)) ?? [];
+          /^(\d*)(?!\d)_?(.*)\.rb$/.exec(fileName(file.path)) ?? [];
         return stepOf(file, version || fileName(file.path), name ?? '');
       });
     const sql = files.find(file => /structure\.sql$/.test(file.path));
@@ -119,8 +119,8 @@ function withoutBlocks(body: string): string {
       if (/^\s*(end|\})/.test(line) && indent <= skipTo) skipTo = undefined;
       continue;
     }
-    if (/\b(reversible|up_only)\b.*(\bdo\b|\{)/.test(line)) {
-      if (!/\{.*\}|\bdo\b.*\bend\b/.test(line)) skipTo = indent;
+    if (/\b(?:reversible|up_only)\b.{0,300}(?:\bdo\b|\{)/.test(line)) {
+      if (!/\{.{0,1000}\}|\bdo\b.{0,1000}\bend\b/.test(line)) skipTo = indent;
       continue;
     }
     kept.push(line);

@@ -23,7 +23,7 @@ export const sourcegraph: MigrationLayout = {
     for (const file of files) {
       if (fileName(file.path) !== 'up.sql') continue;
       const step = directoryName(file.path);
-      const [, id, slug] = /^(\d+)_?(.*)$/.exec(fileName(step)) ?? [];
+      const [, id, slug] = /^(\d+)(?!\d)_?(.*)$/.exec(fileName(step)) ?? [];
       const metadataFile = byPath.get(`${step}/metadata.yaml`);
       const metadata = readMetadata(metadataFile);
       nodes.push({

@@ -53,7 +53,7 @@ export const sqitch: MigrationLayout = {
       });
     }
     const config = configs.get(`${base}sqitch.conf`);
-    const engine = /^\s*engine\s*=\s*(\w+)/m.exec(config ?? '')?.[1];
+    const engine = /^[ \t]*engine[ \t]*=[ \t]*(\w+)/m.exec(config ?? '')?.[1];
     return {
       steps,
       issues,
@@ -95,7 +95,7 @@ function plannedChanges(plan: string): Change[] {
       tag = tagged[1];
       continue;
     }
-    const name = /^\s*[+]?\s*([^\s%@#+-]\S*)/.exec(line)?.[1];
+    const name = /^\s*(?:\+\s*)?([^\s%@#+-]\S*)/.exec(line)?.[1];
     if (!name) continue;
     const before = last.get(name);
     // The tag that the reworked version is required by: `name [name@v1]`.

@@ -15,7 +15,8 @@ export interface Halves {
 /** The steps of a file with both halves in it. */
 export function stepOfHalves(file: MigrationFile, halves: Halves): LayoutStep {
   const { path, text } = file;
-  const [, version, name] = /^(\d*)_?(.*)\.sql$/.exec(fileName(path)) ?? [];
+  const [, version, name] =
+    /^(\d*)(?!\d)_?(.*)\.sql$/.exec(fileName(path)) ?? [];
   const { up, down } = splitHalves(text, halves.up, halves.down);
   return {
     version: version || fileName(path),

@@ -33,7 +33,7 @@ export function isOpen(element: ChangeElement): boolean {
 /** A type of the changelog as PostgreSQL has it. */
 export function typeSql(written: string): string {
   const [, name = written, size = ''] =
-    /^([^()]+?)\s*(\([^()]*\))?$/.exec(written.trim()) ?? [];
+    /^([^()]*[^()\s])\s*(\([^()]*\))?$/.exec(written.trim()) ?? [];
   const known = TYPES[name.toLowerCase()];
   if (!known) return name + size;
   // `tinyint(1)` and `int(11)` have no size in PostgreSQL.

@@ -1,7 +1,7 @@
 import type { LayoutStep, MigrationFile } from '../layout';
 import { stated } from './rollback';
 
-const CHANGESET = /^\s*--\s*changeset\s+([^:\s]+):(\S+)(.*)$/i;
+const CHANGESET = /^\s*--\s*changeset\s+([^:\s]+):(\S+)(?!\S)(.*)$/i;
 
 /** A changeset of a file, before it has its place in the whole. */
 export type Changeset = Omit<LayoutStep, 'version'> & {

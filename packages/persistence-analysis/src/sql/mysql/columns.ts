@@ -101,5 +101,7 @@ export function setDefault(column: ColumnModel, definition: Definition): void {
   const text =
     value.type === 'origin' ? String(value.value) : expressionSource(value);
   column.generation = 'default';
-  column.defaultText = canonicalExpression(text.replace(/ ON UPDATE .*$/i, ''));
+  column.defaultText = canonicalExpression(
+    text.replace(/ ON UPDATE [\s\S]*$/i, ''),
+  );
 }

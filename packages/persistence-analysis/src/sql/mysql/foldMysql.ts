@@ -225,7 +225,7 @@ function foldGrant(state: MysqlState, { tokens, sql }: MysqlStatement): Effect {
       text
         .trim()
         .toLowerCase()
-        .replace(/\s+privileges$/, ''),
+        .replace(/(?<!\s)\s+privileges$/, ''),
     );
   const role = nameOf(tokens[to + 1], sql);
   state.grants.push({ role, table: state.nameOf(name), privileges });

@@ -46,7 +46,7 @@ class RoutineBody {
 
 // The start and end of a conditional comment, or something that may hold what looks like one.
 const PLAIN =
-  /\/\*M?!\d*|\*\/|\/\*[\s\S]*?(?:\*\/|$)|--(?=\s)[^\n]*|#[^\n]*|'[^'\\]*(?:(?:\\[\s\S]|'')[^'\\]*)*(?:'|$)|"[^"\\]*(?:(?:\\[\s\S]|"")[^"\\]*)*(?:"|$)|`[^`]*(?:`|$)/g;
+  /\/\*M?!\d*|\*\/|\/\*[\s\S]*?(?:\*\/|$)|--(?=\s)[^\n]*|#[^\n]*|'(?:[^'\\]|\\[\s\S]|'')*(?:'|\\?$)|"(?:[^"\\]|\\[\s\S]|"")*(?:"|\\?$)|`[^`]*(?:`|$)/g;
 
 /**
  * Splits a script as the mysql client does: at the delimiter that `DELIMITER` names, and in a routine that

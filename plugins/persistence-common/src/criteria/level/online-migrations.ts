@@ -30,7 +30,8 @@ export const onlineMigrations: Criterion = {
       checks: { 'online-migration': 'migration under load' },
       noun: 'online-migration drill',
       command: 'the online-migration drill',
-      claim: /online.*migrat|zero.?downtime|migrat.*(online|without downtime)/i,
+      claim:
+        /online.{0,80}migrat|zero.?downtime|migrat.{0,80}(?:online|without downtime)/i,
       freshDays: context.freshness.drillDays,
       pass: 'No blocking DDL since the baseline, and a migration ran under concurrent load.',
     });

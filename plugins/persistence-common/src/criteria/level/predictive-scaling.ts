@@ -20,7 +20,8 @@ export const predictiveScaling: Criterion = {
       checks: { 'capacity-forecast': 'growth' },
       noun: 'capacity forecast',
       command: 'the capacity forecast',
-      claim: /(capacity|growth|scaling).*(forecast|predict|plan)|predictive/i,
+      claim:
+        /(?:capacity|growth|scaling).{0,80}(?:forecast|predict|plan)|predictive/i,
       freshDays: 0,
       pass: 'Growth is forecast.',
     });

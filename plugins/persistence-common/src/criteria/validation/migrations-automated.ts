@@ -22,7 +22,8 @@ export const migrationsAutomated: Criterion = {
       },
       noun: 'migration drill',
       command: 'the migration drill',
-      claim: /migrat.*(automat|test|drill)|automat.*migrat|rollback.*test/i,
+      claim:
+        /migrat.{0,80}(?:automat|test|drill)|automat.{0,80}migrat|rollback.{0,80}test/i,
       freshDays: context.freshness.drillDays,
       pass: 'A run applied all migrations, rolled back, applied again and validated the data.',
     }),
