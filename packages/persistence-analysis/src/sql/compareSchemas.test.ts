@@ -72,6 +72,13 @@ describe('compareSchemas', () => {
       'docs/database/schema.sql',
     ],
     [
+      'length',
+      'CREATE TABLE c (id varchar(20), n numeric(10));',
+      'CREATE TABLE c (id varchar(200), n numeric(10, 0));',
+      'Column public.c.id is varchar(20) in docs/database/schema.sql and varchar(200) in the migrations',
+      'docs/database/schema.sql',
+    ],
+    [
       'nullability',
       'CREATE TABLE c (id int NOT NULL);',
       'CREATE TABLE c (id int);',

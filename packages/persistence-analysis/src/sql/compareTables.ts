@@ -6,7 +6,7 @@ import type {
   TableModel,
 } from '@persistence-scorecard/plugin-persistence-common';
 import { qualifiedName } from '@persistence-scorecard/plugin-persistence-common';
-import { defaultDifference } from './defaultDifference';
+import { compareColumns } from './compareColumns';
 import { looseExpression } from './expression';
 
 /** Differences between one table as documented and as the migrations build it. */
@@ -47,79 +47,6 @@ function problem(message: string, at: Location, fix: string): Finding {
   return { message, severity: 'problem', ...at, fix };
 }
 
-function compareColumns(
-  documented: TableModel,
-  built: TableModel,
-  name: string,
-  where: string,
-): Finding[] {
-  const findings: Finding[] = [];
-  const rest = new Map(built.columns.map(column => [column.name, column]));
-  for (const column of documented.columns) {
-    const other = rest.get(column.name);
-    rest.delete(column.name);
-    const label = `${name}.${column.name}`;
-    if (!other) {
-      findings.push(
-        problem(
-          `Column ${label} is in ${where} but no migration adds it`,
-          column.location,
-          `Write a migration that adds ${label}, or remove it from ${where}.`,
-        ),
-      );
-      continue;
-    }
-    if (bareType(column.type) !== bareType(other.type)) {
-      findings.push(
-        problem(
-          `Column ${label} is ${column.type} in ${where} and ${other.type} in the migrations`,
-          column.location,
-          `Make the type of ${label} the same on both sides, by a migration or in ${where}.`,
-        ),
-      );
-    }
-    if (column.notNull !== other.notNull) {
-      const says = (notNull: boolean) => (notNull ? 'NOT NULL' : 'nullable');
-      findings.push(
-        problem(
-          `Column ${label} is ${says(column.notNull)} in ${where} and ${says(
-            other.notNull,
-          )} in the migrations`,
-          column.location,
-          `Make ${label} ${says(
-            column.notNull,
-          )} by a migration, or correct ${where}.`,
-        ),
-      );
-    }
-    const defaults = defaultDifference(column, other);
-    if (defaults) {
-      findings.push(
-        problem(
-          `Default of column ${label} is ${defaults[0]} in ${where} and ${defaults[1]} in the migrations`,
-          column.location,
-          `Make the default of ${label} the same on both sides, by a migration or in ${where}.`,
-        ),
-      );
-    }
-  }
-  for (const column of rest.values()) {
-    findings.push(
-      problem(
-        `Column ${name}.${column.name} is added by migrations but is not in ${where}`,
-        column.location,
-        `Add ${name}.${column.name} to ${where}, or write a migration that drops it.`,
-      ),
-    );
-  }
-  return findings;
-}
-
-/** User-defined types are compared without their schema: dumps qualify them, people do not. */
-function bareType(type: string): string {
-  return type.slice(type.lastIndexOf('.') + 1);
-}
-
 interface Part {
   /** Equal for equal definitions. */
   key: string;
@@ -157,6 +84,7 @@ function indexParts(table: TableModel): Part[] {
 function definition(index: IndexModel): string {
   return [
     index.unique ? 'unique' : '',
+    index.nullsNotDistinct ? 'nulls not distinct' : '',
     index.method,
     index.columns
       .map((column, position) => {

@@ -66,6 +66,13 @@ const READ: readonly [Dialect, string, RegExp][] = [
   ],
 ];
 
+/**
+ * Something of each mark above, in one pass over the raw text: most files hold none of it, and need not be
+ * looked through mark by mark.
+ */
+const HINTS =
+  /mergetree|engine\s*=|uint\d|datetime64|fixedstring|lowcardinality|aggregatefunction|on\s+cluster|db\.\w|^[ \t]*go[ \t]*$|\[dbo\]|nvarchar|identity\s*\(|nonclustered|datetime2|uniqueidentifier|datetimeoffset|sp_|timestamp_(?:ntz|ltz|tz)|stage\b|warehouse|transient|varchar2|number\s*\(|package|sysdate|keyspace|clustering|frozen|interleave|string\s*\(|(?:struct|array)\s*<|int64|dist(?:style|key)|sortkey|auto_?increment|`|delimiter|rowid|pragma/im;
+
 const NAMED: Record<string, Omit<Recognised, 'marked'>> = {
   sqlite: { dialect: 'sqlite', name: 'SQLite' },
   sqlite3: { dialect: 'sqlite', name: 'SQLite' },
@@ -89,9 +96,12 @@ const PATH =
  * left out first. Text without a mark is taken for PostgreSQL, unless its path names another one.
  */
 export function recogniseDialect(sql: string, path = ''): Recognised {
-  const code = withoutQuoted(sql.slice(0, MAX_CHARACTERS));
-  for (const [dialect, name, mark] of [...UNREAD, ...READ]) {
-    if (mark.test(code)) return { dialect, name, marked: true };
+  const text = sql.slice(0, MAX_CHARACTERS);
+  if (HINTS.test(text)) {
+    const code = withoutQuoted(text);
+    for (const [dialect, name, mark] of [...UNREAD, ...READ]) {
+      if (mark.test(code)) return { dialect, name, marked: true };
+    }
   }
   const named = PATH.exec(path)?.[1].toLowerCase() ?? '';
   const found = Object.hasOwn(NAMED, named) ? NAMED[named] : undefined;

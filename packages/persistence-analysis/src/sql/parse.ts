@@ -55,32 +55,51 @@ export async function parseSql(
   options: { dialect?: Dialect } = {},
 ): Promise<ParsedSql> {
   const prepared = prepareSql(path, sql);
-  const { dialect, unread } = fileDialect(prepared.text, path, options.dialect);
+  const { text } = prepared;
+  const told = options.dialect;
+  // What parses is of the dialect that is told; to look for another one takes its time.
+  const { dialect, unread } =
+    told === 'postgresql'
+      ? { dialect: told, unread: undefined }
+      : fileDialect(text, path, told);
   const result: ParsedSql = {
     path,
     dialect,
     statements: [],
     failed: 0,
-    dump: isDump(prepared.text),
+    dump: isDump(text),
     problems: prepared.problems,
   };
-  if (leadingBlank(prepared.text) >= prepared.text.length) return result;
-  if (unread) {
-    // Nothing is wrong with it: its statements count as not understood, and as no failure to parse.
-    result.failed = splitStatements(prepared.text).length;
-    const message = `${unread} is not analysed`;
-    result.problems.push({ message, path, line: 1, unread: 'dialect' });
-    return result;
-  }
+  if (leadingBlank(text) >= text.length) return result;
+  if (unread) return leaveUnread(result, text, dialect, unread);
   await loadGrammar();
-  const text =
-    dialect === 'sqlite' ? sqliteAsPostgres(prepared.text) : prepared.text;
+  const readable = dialect === 'sqlite' ? sqliteAsPostgres(text) : text;
   try {
-    result.statements = parseText(path, text, 1);
+    result.statements = parseText(path, readable, 1);
   } catch {
-    parsePieces(result, text);
+    const other = told && fileDialect(text, path, told);
+    if (other?.unread)
+      return leaveUnread(result, text, other.dialect, other.unread);
+    parsePieces(result, readable);
   }
   return result;
+}
+
+/** Nothing is wrong with it: its statements count as not understood, and as no failure to parse. */
+function leaveUnread(
+  result: ParsedSql,
+  text: string,
+  dialect: Dialect,
+  name: string,
+): ParsedSql {
+  const message = `${name} is not analysed`;
+  const { path } = result;
+  return {
+    ...result,
+    dialect,
+    failed: splitStatements(text).length,
+    problems: [{ message, path, line: 1, unread: 'dialect' }],
+  };
 }
 
 function parsePieces(result: ParsedSql, text: string) {
@@ -124,7 +143,11 @@ function parseText(
   line: number,
 ): ParsedStatement[] {
   const bytes = Buffer.from(text, 'utf8');
-  // The tree's offsets count UTF-8 bytes, not characters.
+  // The tree's offsets count UTF-8 bytes, not characters; in most files the two are the same.
+  const textOf =
+    bytes.length === text.length
+      ? (from: number, to: number) => text.slice(from, to)
+      : (from: number, to: number) => bytes.toString('utf8', from, to);
   const starts = [0];
   for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) {
     starts.push(at + 1);
@@ -135,7 +158,7 @@ function parseText(
     if (!raw.stmt) continue;
     const from = raw.stmt_location ?? 0;
     const to = raw.stmt_len ? from + raw.stmt_len : bytes.length;
-    const whole = bytes.subarray(from, to).toString('utf8');
+    const whole = textOf(from, to);
     const blank = leadingBlank(whole);
     const sql = whole.slice(blank).trimEnd();
     const first = lineAt(from + Buffer.byteLength(whole.slice(0, blank)));

@@ -25,7 +25,8 @@ export type JudgedStep = Pick<
  */
 export class OperationJudge {
   private operations: MigrationOperation[] = [];
-  private before = new Set<TableModel>();
+  /** The state's clock at the beginning of the release. */
+  private before = 0;
   private freshColumns = new Set<string>();
   private freshIndexes = new Set<string>();
   /** Columns of the tables that the step drops or renames. */
@@ -58,7 +59,7 @@ export class OperationJudge {
 
   /** Begins a release: what is there now, older code may rely on. */
   startRelease(): void {
-    this.before = new Set(this.state.tables.values());
+    this.before = this.state.clock;
     this.freshColumns.clear();
     this.freshIndexes.clear();
   }
@@ -155,7 +156,7 @@ export class OperationJudge {
       nameOfParts: parts => state.resolveParts(parts),
       existing: name => {
         const table = state.table(name);
-        if (table) return before.has(table) ? table : undefined;
+        if (table) return state.isMadeAfter(table, before) ? undefined : table;
         return this.assumes && !this.dropped.has(name)
           ? unknownTable(name)
           : undefined;

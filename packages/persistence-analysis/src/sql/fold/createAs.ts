@@ -53,7 +53,7 @@ export function foldSelectInto(
     notNull: false,
     location: table.location,
   }));
-  state.tables.set(name, table);
+  state.addTable(name, table);
   if (!columns.some(({ type }) => type === UNKNOWN)) return 'understood';
   state.notesOf(table).untold = true;
   return 'opaque';

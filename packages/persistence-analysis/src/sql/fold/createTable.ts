@@ -60,7 +60,7 @@ export function foldCreateTable(
   if (create.partspec) table.partitionKey = partitionKey(create);
   const replaced = state.table(qualified);
   if (replaced) removeIndexes(state, replaced, () => true);
-  state.tables.set(qualified, table);
+  state.addTable(qualified, table);
 
   let effect: Effect = 'understood';
   const parents: TableModel[] = [];

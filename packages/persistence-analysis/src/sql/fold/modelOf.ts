@@ -6,14 +6,16 @@ import type {
 import type { RoutineEntry, SchemaState } from './schemaState';
 
 /**
- * The model of what was folded so far. Tables are copied as far as folding changes them: in a large
- * schema a deep copy of every location would cost as much as reading the SQL.
+ * The model of what was folded. Its tables are the state's own: in a large schema a copy of them all would
+ * cost as much as folding did, so nothing may be folded afterwards.
  */
 export function modelOf(state: SchemaState): SchemaModel {
+  const tables = [...state.tables.values()];
+  for (const table of tables) resolveReferences(state, table);
   return {
     dialect: state.dialect,
-    sources: [...state.sources],
-    tables: [...state.tables.values()].map(table => copyOf(state, table)),
+    sources: state.sources,
+    tables,
     routines: [...state.routines.values()].map(entry =>
       routineOf(state, entry),
     ),
@@ -22,43 +24,18 @@ export function modelOf(state: SchemaState): SchemaModel {
       .map(([name]) => name),
     extensions: [...state.extensions],
     grants: state.grants.list(),
-    coverage: { ...state.coverage },
-    problems: [...state.problems],
+    coverage: state.coverage,
+    problems: state.problems,
   };
 }
 
-function copyOf(state: SchemaState, table: TableModel): TableModel {
-  return {
-    ...table,
-    columns: table.columns.map(column => ({ ...column })),
-    ...(table.primaryKey
-      ? {
-          primaryKey: {
-            ...table.primaryKey,
-            columns: [...table.primaryKey.columns],
-          },
-        }
-      : {}),
-    foreignKeys: table.foreignKeys.map(key => ({
-      ...key,
-      columns: [...key.columns],
-      // Without columns the primary key is meant, which may have been declared later.
-      referencedColumns:
-        key.referencedColumns.length > 0
-          ? [...key.referencedColumns]
-          : [
-              ...(state.tables.get(key.referencedTable)?.primaryKey?.columns ??
-                []),
-            ],
-    })),
-    indexes: table.indexes.map(index => ({
-      ...index,
-      columns: [...index.columns],
-      include: [...index.include],
-    })),
-    checks: table.checks.map(check => ({ ...check })),
-    triggers: [...table.triggers],
-  };
+/** A foreign key without columns means the primary key, which may have been declared later. */
+function resolveReferences(state: SchemaState, table: TableModel): void {
+  for (const key of table.foreignKeys) {
+    if (key.referencedColumns.length > 0) continue;
+    const target = state.tables.get(key.referencedTable);
+    key.referencedColumns = [...(target?.primaryKey?.columns ?? [])];
+  }
 }
 
 function routineOf(state: SchemaState, entry: RoutineEntry): RoutineModel {

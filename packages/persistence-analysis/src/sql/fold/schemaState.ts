@@ -66,6 +66,8 @@ export class SchemaState {
   readonly children = new Map<string, Set<TableModel>>();
   readonly readers = new Map<string, Set<string>>();
   private readonly notes = new WeakMap<TableModel, TableNotes>();
+  private readonly births = new WeakMap<TableModel, number>();
+  private made = 0;
   /** Schemas of search_path; set back at the start of each file. */
   searchPath: readonly string[] = ['public'];
   dialect: Dialect = 'postgresql';
@@ -73,6 +75,22 @@ export class SchemaState {
   /** Where unqualified names are created. */
   get defaultSchema(): string {
     return this.searchPath[0] ?? 'public';
+  }
+
+  /** Adds a new table. */
+  addTable(qualified: string, table: TableModel): void {
+    this.tables.set(qualified, table);
+    this.births.set(table, ++this.made);
+  }
+
+  /** How many tables were made so far: tables made later have a higher number. */
+  get clock(): number {
+    return this.made;
+  }
+
+  /** Whether a table was made after the clock stood so. */
+  isMadeAfter(table: TableModel, clock: number): boolean {
+    return (this.births.get(table) ?? 0) > clock;
   }
 
   /** The table of a qualified name. */
@@ -139,7 +157,7 @@ export class SchemaState {
     );
   }
 
-  /** The model as it stands. Parts are copied, so that folding on does not change it. */
+  /** The model, when all is folded. */
   model(): SchemaModel {
     return modelOf(this);
   }
