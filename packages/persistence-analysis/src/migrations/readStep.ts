@@ -7,6 +7,7 @@ import type {
 import { detectDialect } from '../sql/dialect';
 import { foldFile, SchemaState } from '../sql/fold';
 import type { ParsedSql, ParsedStatement } from '../sql/parse';
+import { loadGrammar } from '../sql/loadGrammar';
 import { parseSql } from '../sql/parse';
 import { walk } from '../sql/references';
 import type { CodeParser } from './javascript/parseCode';
@@ -51,6 +52,8 @@ export class StepReader {
 
   async read(step: LayoutStep): Promise<MigrationStep> {
     const { version, name, path } = step;
+    // The reader of code asks the parser which SQL changes rows only.
+    if (step.code) await loadGrammar();
     const prepared = this.prepare(step);
     const { forward, unread } = prepared;
     const rollbackPath =

@@ -10,6 +10,7 @@ import {
   ClassValue,
   Closure,
   Dict,
+  PartialText,
   truth,
   UNKNOWN,
   type Value,
@@ -108,10 +109,24 @@ function template(
     const part = node.expressions[index];
     if (!part) continue;
     const filled = asText(runtime.evaluate(part as Expression, scope));
-    if (filled === undefined) return UNKNOWN;
+    if (filled === undefined) {
+      evaluateRest(node, index + 1, scope, runtime);
+      return text === '' ? UNKNOWN : new PartialText(text);
+    }
     text += filled;
   }
   return bounded(text);
+}
+
+/** What else is put into a template may do something too. */
+function evaluateRest(
+  node: ExpressionOf<'TemplateLiteral'>,
+  from: number,
+  scope: Scope,
+  runtime: Runtime,
+): void {
+  for (const part of node.expressions.slice(from))
+    runtime.evaluate(part as Expression, scope);
 }
 
 function objectOf(

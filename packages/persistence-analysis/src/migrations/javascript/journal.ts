@@ -6,7 +6,12 @@ export interface Fragment {
 
 /** One thing that the code does, in order. */
 export type Entry =
-  | { kind: 'statement'; fragments: Fragment[] }
+  | {
+      kind: 'statement';
+      fragments: Fragment[];
+      /** It reads and changes rows, and leaves the schema as it is. */
+      rows?: boolean;
+    }
   /** Reads or changes rows only, or calls something that touches no schema. */
   | { kind: 'act' }
   /** A part of a statement that its owner puts together later. */
@@ -30,17 +35,18 @@ export class Journal {
     return this.entries.slice(mark);
   }
 
-  statement(fragments: Fragment[]): void {
-    this.entries.push({ kind: 'statement', fragments });
+  statement(fragments: Fragment[], rows = false): void {
+    this.entries.push({ kind: 'statement', fragments, rows });
   }
 
   /** SQL as it stands in the code: when its line is known, each of its lines follows the one before. */
-  sql(text: string, line: number, textLine?: number): void {
+  sql(text: string, line: number, textLine?: number, rows = false): void {
     const lines = text.split('\n');
     this.statement(
       textLine === undefined
         ? lines.map(each => ({ text: each, line }))
         : lines.map((each, index) => ({ text: each, line: textLine + index })),
+      rows,
     );
   }
 
@@ -59,5 +65,8 @@ export class Journal {
 
 /** Whether any of the entries touches the schema. */
 export function touchesSchema(entries: readonly Entry[]): boolean {
-  return entries.some(entry => entry.kind !== 'act');
+  return entries.some(
+    entry =>
+      entry.kind !== 'act' && !(entry.kind === 'statement' && entry.rows),
+  );
 }

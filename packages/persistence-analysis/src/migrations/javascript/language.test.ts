@@ -133,6 +133,28 @@ await knex.select().from('a').whereIn('x', (q: any) => q.select('x'));`);
   });
 });
 
+describe('SQL on rows', () => {
+  it.each([
+    'for (const row of await list()) await knex.raw(`UPDATE a SET x = ${row.x} WHERE id = 1`);',
+    "if (process.env.X) await knex.raw('INSERT INTO a VALUES (1)');",
+    'if (process.env.X) return;\nawait knex.raw("DELETE FROM a");',
+    'if (await count()) throw new Error("not yet");\nawait knex.schema.raw("ALTER TABLE a ADD y int");',
+    'await knex.raw("-- all of them\\nWITH b AS (SELECT 1) UPDATE a SET x = " + next());',
+  ])('is no schema: %s', async body => {
+    const seen = await columns(`${create("t.text('x');")}\n${body}`);
+    expect(seen.unread).toEqual([]);
+  });
+
+  it.each([
+    'if (process.env.X) await knex.raw("UPDATE a SET x = 1; ALTER TABLE a ADD y int");',
+    'await knex.raw(`ALTER TABLE a ADD ${name} int`);',
+    'await knex.raw(`${verb} TABLE a`);',
+  ])('is not guessed: %s', async body => {
+    const seen = await columns(`${create("t.text('x');")}\n${body}`);
+    expect(seen.unread).toHaveLength(1);
+  });
+});
+
 describe('what a reader of code cannot follow', () => {
   it.each([
     [

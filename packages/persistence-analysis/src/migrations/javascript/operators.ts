@@ -1,4 +1,4 @@
-import { Dict, UNKNOWN, type Value } from './values';
+import { Dict, PartialText, UNKNOWN, type Value } from './values';
 
 /** Longer texts are made by loops, not by people. */
 const MAX_TEXT = 1_000_000;
@@ -32,7 +32,7 @@ export function binary(operator: string, left: Value, right: Value): Value {
 }
 
 function equal(left: Value, right: Value): boolean | typeof UNKNOWN {
-  if (left === UNKNOWN || right === UNKNOWN) return UNKNOWN;
+  if (isUnclear(left) || isUnclear(right)) return UNKNOWN;
   return left === right;
 }
 
@@ -41,9 +41,16 @@ function add(left: Value, right: Value): Value {
     return left + right;
   const before = asText(left);
   const after = asText(right);
-  return before === undefined || after === undefined
-    ? UNKNOWN
-    : bounded(before + after);
+  if (before !== undefined && after !== undefined)
+    return bounded(before + after);
+  if (left instanceof PartialText) return left;
+  return typeof left === 'string' && left !== ''
+    ? new PartialText(left)
+    : UNKNOWN;
+}
+
+function isUnclear(value: Value): boolean {
+  return value === UNKNOWN || value instanceof PartialText;
 }
 
 /** The text that a plain value becomes in a template or a concatenation. */
@@ -85,7 +92,7 @@ function arithmetic(operator: string, left: number, right: number): Value {
 /** Value of a unary operator. */
 export function unary(operator: string, value: Value): Value {
   if (operator === 'void') return undefined;
-  if (value === UNKNOWN) return UNKNOWN;
+  if (isUnclear(value)) return UNKNOWN;
   if (operator === '!') return !value;
   if (operator === 'typeof') {
     return ['string', 'number', 'boolean', 'undefined'].includes(typeof value)

@@ -100,8 +100,8 @@ export class Runtime {
     try {
       leaves = body()?.type === 'return';
     } catch (error) {
+      // Where the code throws, nothing of it is kept: what is read is what happens when it does not.
       if (!(error instanceof CodeThrow)) throw error;
-      leaves = true;
     } finally {
       this.doubts = outer;
     }

@@ -16,6 +16,7 @@ export type Value =
   | Dict
   | Closure
   | ClassValue
+  | PartialText
   | Host;
 
 /** An object of the code, with the line that each of its entries stands on. */
@@ -39,6 +40,11 @@ export class Dict {
     this.entries.set(name, value);
     this.lines.set(name, line);
   }
+}
+
+/** A text of which only the beginning is known. */
+export class PartialText {
+  constructor(readonly head: string) {}
 }
 
 /** A function of the code, with what it sees around it. */

@@ -1,6 +1,14 @@
 import { constantOf, namesOf, quotedTable } from '../ddl';
 import type { Runtime } from '../runtime';
-import { Dict, Host, UNKNOWN, type Call, type Value } from '../values';
+import { sendSql } from '../sendSql';
+import {
+  Dict,
+  Host,
+  PartialText,
+  UNKNOWN,
+  type Call,
+  type Value,
+} from '../values';
 
 /** SQL text that is a statement when it is waited for, and an expression where it is passed on. */
 export class Raw extends Host {
@@ -12,6 +20,8 @@ export class Raw extends Host {
     readonly sql: string | undefined,
     private readonly line: number,
     private readonly textLine?: number,
+    /** What is known of it when not all is. */
+    private readonly head: Value = UNKNOWN,
   ) {
     super();
   }
@@ -22,6 +32,7 @@ export class Raw extends Host {
       typeof text === 'string' ? bound(text, bindings) : undefined,
       call.line,
       call.textLines[0],
+      typeof text === 'string' ? new PartialText(text) : text,
     );
   }
 
@@ -33,10 +44,8 @@ export class Raw extends Host {
     return this;
   }
 
-  override settle({ journal }: Runtime): Value {
-    if (this.sql === undefined)
-      journal.opaque(this.line, 'SQL that is put together when the code runs');
-    else journal.sql(this.sql, this.line, this.textLine);
+  override settle(runtime: Runtime): Value {
+    sendSql(runtime, this.sql ?? this.head, this.line, this.textLine);
     return UNKNOWN;
   }
 }

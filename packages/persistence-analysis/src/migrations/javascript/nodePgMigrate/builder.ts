@@ -1,5 +1,6 @@
 import { between, entry, nameOf, quoted, quotedList } from '../ddl';
 import type { Fragment } from '../journal';
+import { sendSql } from '../sendSql';
 import { Dict, Host, UNKNOWN, type Call, type Value } from '../values';
 import type { World } from '../world';
 import { columnSql, commentSql, nameIn, PgLiteral, tableSql } from './columns';
@@ -18,13 +19,7 @@ const REVERSIBLE =
 class Rows extends Host {
   call(method: string, { args, line, textLines, runtime }: Call): Value {
     if (!/^(query|select)$/.test(method)) return UNKNOWN;
-    const sql = typeof args[0] === 'string' ? args[0] : undefined;
-    if (sql) runtime.journal.sql(sql, line, textLines[0]);
-    else
-      runtime.journal.opaque(
-        line,
-        'SQL that is put together when the code runs',
-      );
+    sendSql(runtime, args[0], line, textLines[0]);
     return UNKNOWN;
   }
 }
@@ -64,10 +59,12 @@ export class MigrationBuilder extends Host {
       case 'func':
         return typeof args[0] === 'string' ? new PgLiteral(args[0]) : UNKNOWN;
       case 'sql':
-        if (typeof args[0] === 'string' && args[1] === undefined)
-          journal.sql(args[0], line, textLines[0]);
-        else
-          journal.opaque(line, 'SQL that is put together when the code runs');
+        sendSql(
+          runtime,
+          args[1] === undefined ? args[0] : UNKNOWN,
+          line,
+          textLines[0],
+        );
         return UNKNOWN;
       case 'createTable':
         this.createTable(call);

@@ -10,7 +10,11 @@ export interface ColumnSql {
   rest: string;
   notNull: boolean;
   default: string;
+  unique: boolean;
+  reference: string;
   primary: boolean;
+  /** It has a default, which is not known. */
+  unclearDefault: boolean;
   comment?: string;
   /** CREATE TYPE, for an enum. */
   makesType?: string;
@@ -34,22 +38,25 @@ export function columnSql(
   const flag = (name: string) => options.get(name);
   const increments = flag('autoIncrement') === true;
   const type = typeOf(flag('type'), column, table, increments);
-  const fallback = defaultSql(flag('defaultValue'));
+  const known = defaultSql(flag('defaultValue'));
+  const fallback = known ?? '';
   const reference = referenceSql(options);
   const unclear = ['allowNull', 'primaryKey', 'unique', 'autoIncrement'].some(
     name => flag(name) === UNKNOWN,
   );
-  if (!type || fallback === undefined || reference === undefined || unclear)
-    return undefined;
+  if (!type || reference === undefined || unclear) return undefined;
   const notNull = flag('allowNull') === false;
-  const unique = flag('unique') === undefined || flag('unique') === false;
+  const unique = flag('unique') !== undefined && flag('unique') !== false;
   return {
     type: type.sql,
     rest: `${notNull ? ' NOT NULL' : ''}${fallback}${
-      unique ? '' : ' UNIQUE'
+      unique ? ' UNIQUE' : ''
     }${reference}`,
     notNull,
     default: fallback,
+    unique,
+    reference,
+    unclearDefault: known === undefined,
     primary: flag('primaryKey') === true,
     comment: nameOf(flag('comment')),
     makesType: type.makes,

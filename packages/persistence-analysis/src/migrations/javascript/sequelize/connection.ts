@@ -1,4 +1,5 @@
 import { entry } from '../ddl';
+import { sendSql } from '../sendSql';
 import { Dict, Host, UNKNOWN, type Call, type Value } from '../values';
 import type { World } from '../world';
 
@@ -25,14 +26,12 @@ export class Connection extends Host {
       if (args.length === 0) return UNKNOWN;
       return runtime.settle(runtime.apply(callback, [UNKNOWN], line));
     }
-    const sql = typeof args[0] === 'string' ? args[0] : entry(args[0], 'query');
+    const sql = args[0] instanceof Dict ? args[0].get('query') : args[0];
     if (method !== 'query') journal.opaque(line, `what ${method}() does`);
-    else if (typeof sql !== 'string')
-      journal.opaque(line, 'SQL that is put together when the code runs');
     else if (entry(args[1], 'replacements', 'bind') !== undefined)
       // Values are put into rows; into names they cannot be put.
       journal.act();
-    else journal.sql(sql, line, textLines[0]);
+    else sendSql(runtime, sql, line, textLines[0]);
     return UNKNOWN;
   }
 

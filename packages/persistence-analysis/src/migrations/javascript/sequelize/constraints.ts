@@ -66,14 +66,48 @@ function whereSql(where: Value): string | undefined {
   if (!(where instanceof Dict) || where.partial) return undefined;
   const parts: string[] = [];
   for (const [column, value] of where.entries) {
-    if (value === undefined) parts.push(`${quoted(column)} IS NULL`);
-    else {
-      const sql = constantOf(value);
-      if (sql === undefined) return undefined;
-      parts.push(`${quoted(column)} = ${sql}`);
-    }
+    const sql = comparison(quoted(column), value);
+    if (sql === undefined) return undefined;
+    parts.push(sql);
   }
   return parts.length > 0 ? ` WHERE ${parts.join(' AND ')}` : '';
+}
+
+const OPERATORS: Readonly<Record<string, string>> = {
+  'Op.eq': '=',
+  'Op.ne': '<>',
+  'Op.gt': '>',
+  'Op.gte': '>=',
+  'Op.lt': '<',
+  'Op.lte': '<=',
+};
+
+/** One column of a condition; undefined for one that is not read. */
+function comparison(column: string, value: Value): string | undefined {
+  if (!(value instanceof Dict)) {
+    if (value === undefined) return `${column} IS NULL`;
+    const sql = constantOf(value);
+    return sql && `${column} = ${sql}`;
+  }
+  const [[operator, operand] = ['', UNKNOWN] as const, ...more] = value.entries;
+  if (more.length > 0 || value.partial) return undefined;
+  if (operand === undefined) {
+    if (operator === 'Op.is' || operator === 'Op.eq')
+      return `${column} IS NULL`;
+    return operator === 'Op.ne' || operator === 'Op.not'
+      ? `${column} IS NOT NULL`
+      : undefined;
+  }
+  if (operator === 'Op.in' && Array.isArray(operand)) {
+    const items = operand.map(constantOf);
+    return items.includes(undefined)
+      ? undefined
+      : `${column} IN (${items.join(', ')})`;
+  }
+  const sql = constantOf(operand);
+  return sql && Object.hasOwn(OPERATORS, operator)
+    ? `${column} ${OPERATORS[operator]} ${sql}`
+    : undefined;
 }
 
 /** A constraint behind CREATE TABLE or ADD, from the options of `addConstraint`. */

@@ -9,7 +9,7 @@ import {
 import type { Fragment } from '../journal';
 import { Dict, Host, UNKNOWN, type Call, type Value } from '../values';
 import type { World } from '../world';
-import { columnSql, commentOn, tableOf } from './columns';
+import { columnSql, commentOn, tableOf, type ColumnSql } from './columns';
 import { Connection } from './connection';
 import { addConstraintSql, addIndexSql, indexName } from './constraints';
 
@@ -84,6 +84,8 @@ function createTable(table: string, { args, line, runtime }: Call): void {
     }
     if (column.makesType)
       journal.statement([{ text: column.makesType, line: at }]);
+    if (column.unclearDefault)
+      journal.opaque(at, `the default of column ${name} of ${table}`);
     if (column.primary) keys.push(name);
     parts.push({
       text: `${quoted(name)} ${column.type}${column.rest}`,
@@ -122,21 +124,33 @@ function changeColumn(method: string, table: string, call: Call): boolean {
       `${alter} ADD COLUMN ${quoted(name)} ${column.type}${column.rest}${key}`,
     );
   } else {
-    // A serial or another key cannot be told from the new column alone.
-    if (/serial$/.test(column.type) || /UNIQUE|REFERENCES/.test(column.rest))
-      return false;
-    const target = `ALTER COLUMN ${quoted(name)}`;
-    send(
-      call,
-      `${alter} ${target} ${
-        column.notNull ? 'SET' : 'DROP'
-      } NOT NULL, ${target} ${
-        column.default ? `SET${column.default}` : 'DROP DEFAULT'
-      }, ${target} TYPE ${column.type}`,
-    );
+    // A number from a sequence cannot be told from the new column alone.
+    if (/serial$/.test(column.type)) return false;
+    for (const change of changesOf(column, quoted(name)))
+      send(call, `${alter} ${change}`);
   }
+  if (column.unclearDefault)
+    journal.opaque(line, `the default of column ${name} of ${table}`);
   commentOn(journal, table, name, column.comment, line);
   return true;
+}
+
+/**
+ * What Sequelize sends to change a column: a new reference goes without the type, and a unique column
+ * gets its constraint once more.
+ */
+function changesOf(column: ColumnSql, name: string): string[] {
+  const target = `ALTER COLUMN ${name}`;
+  const changes = [`${target} ${column.notNull ? 'SET' : 'DROP'} NOT NULL`];
+  if (column.default) changes.push(`${target} SET${column.default}`);
+  else if (!column.reference) changes.push(`${target} DROP DEFAULT`);
+  if (column.unique) changes.push(`ADD UNIQUE (${name})`);
+  changes.push(
+    column.reference
+      ? `ADD FOREIGN KEY (${name})${column.reference}`
+      : `${target} TYPE ${column.type}`,
+  );
+  return changes;
 }
 
 function statementSql(

@@ -131,6 +131,36 @@ module.exports = {
     );
   });
 
+  it('reads conditions, references that come later, and defaults that are not known', async () => {
+    const { steps, model } = await read(
+      CREATE,
+      `const { Op } = require('sequelize');
+module.exports.up = async (queryInterface, Sequelize) => {
+  await queryInterface.addIndex('Orders', ['total'], { name: 'open', where: { extra: { [Op.is]: null }, total: { [Sequelize.Op.gt]: 5 } } });
+  await queryInterface.addColumn('Orders', 'owner', { type: Sequelize.UUID });
+  await queryInterface.changeColumn('Orders', 'owner', { type: Sequelize.UUID, allowNull: false, references: { model: 'Orders' }, onDelete: 'cascade' });
+  await queryInterface.addColumn('Users', 'language', { type: Sequelize.STRING, defaultValue: process.env.DEFAULT_LANGUAGE });
+};`,
+    );
+    expect(describeTable(model, 'Orders')).toEqual(
+      expect.arrayContaining([
+        'owner uuid not null',
+        'fk Orders_owner_fkey owner > public.Orders id cascade',
+        expect.stringMatching(
+          /^index open total where extra IS NULL AND \(?total > 5/,
+        ),
+      ]),
+    );
+    expect(describeTable(model, 'Users')).toContain('language varchar');
+    expect(steps[1].unread).toMatchObject([
+      {
+        message:
+          'Not statically checkable: the default of column language of Users',
+        line: 6,
+      },
+    ]);
+  });
+
   it('reads migrations of Umzug', async () => {
     const { model, problems } = await read(
       `const { DataTypes } = require('sequelize');

@@ -67,6 +67,19 @@ export class SqlExpression extends Host {
   }
 }
 
+/** `Op.is` and the like, as keys of a condition. */
+class Operators extends Host {
+  override readonly handle = false;
+
+  call(): Value {
+    return UNKNOWN;
+  }
+
+  override get(name: string): Value {
+    return `Op.${name}`;
+  }
+}
+
 /** `Sequelize` and `DataTypes`. */
 export class SequelizeModule extends Host {
   override readonly handle = false;
@@ -83,7 +96,7 @@ export class SequelizeModule extends Host {
       case 'UUIDV4':
         return new SqlExpression(undefined);
       case 'Op':
-        return UNKNOWN;
+        return new Operators();
       default:
         return dataType(name, []) ?? super.get(name);
     }

@@ -6,6 +6,7 @@ import {
   quotedList,
   quotedTable,
 } from '../ddl';
+import { sendSql } from '../sendSql';
 import { Dict, Host, UNKNOWN, type Call, type Value } from '../values';
 import type { World } from '../world';
 import { columnSql, enumTypeSql, typeSql } from './columns';
@@ -49,8 +50,7 @@ export class QueryRunner extends Host {
     const { args, line, runtime, textLines } = call;
     const { journal } = runtime;
     if (method === 'query') {
-      if (typeof args[0] === 'string') journal.sql(args[0], line, textLines[0]);
-      else journal.opaque(line, 'SQL that is put together when the code runs');
+      sendSql(runtime, args[0], line, textLines[0]);
       return UNKNOWN;
     }
     const table = tableName(args[0]);

@@ -1,4 +1,5 @@
 import type { CodeTool } from '../readCode';
+import { sendSql } from '../sendSql';
 import { Host, UNKNOWN, type Call, type Value } from '../values';
 import type { World } from '../world';
 import { QueryRunner } from './queryRunner';
@@ -30,10 +31,7 @@ class MikroMigration extends Host {
     switch (method) {
       case 'addSql':
       case 'execute':
-        if (typeof args[0] === 'string')
-          journal.sql(args[0], line, textLines[0]);
-        else
-          journal.opaque(line, 'SQL that is put together when the code runs');
+        sendSql(runtime, args[0], line, textLines[0]);
         return UNKNOWN;
       default:
         journal.opaque(line, `what ${method}() does on ${this.world.dialect}`);
