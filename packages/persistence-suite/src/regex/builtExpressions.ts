@@ -10,8 +10,8 @@ export async function builtExpressions(): Promise<FoundExpression[]> {
   const found = new Map<string, FoundExpression>();
   const original = globalThis.RegExp;
   globalThis.RegExp = new Proxy(original, {
-    construct(target, args: [string | RegExp, string?]) {
-      const built = new target(...args);
+    construct(Target, args: [string | RegExp, string?]) {
+      const built = new Target(...args);
       const place = placeOf(new Error().stack ?? '');
       if (place) {
         const { source, flags } = built;
