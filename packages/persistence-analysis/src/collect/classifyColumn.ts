@@ -7,35 +7,57 @@ import { spell } from './columnName';
 
 type Classification = SensitiveDataFact['columns'][number]['classification'];
 
-/** Each pattern is matched against the column's name as `_word_word_`. */
+/** What may stand behind the word that tells the data: how it is written or kept, not something else. */
+const TAIL =
+  '(?:_(?:address|number|no|nr|hash|hashed|digest|signature|enc|encrypted|cipher|ciphertext|value|text|plain|raw|normali[sz]ed|canonical|lower|e164|line|key|code|year|date|data|masked|bytes|string|str|new|old|unconfirmed|backup|primary|secondary|home|work|mobile|private|line\\d|\\d{1,2}))*_$';
+
+/** A name that ends with one of the words. */
+function named(alternatives: string): RegExp {
+  return new RegExp(`_(?:${alternatives})${TAIL}`);
+}
+
+/** Each pattern is matched against the column's name as `_word_word_`; only TAIL may follow it. */
 const BY_NAME: readonly [RegExp, Classification][] = [
   [
-    /_(password|passwd|pwd|passphrase|secret|api_?key|private_key|access_key|signing_key|encryption_key|ssh_key|license_key|(access|refresh|auth|api|session|reset|bearer|csrf|id)_token|token|otp|totp|mfa_seed|pin_code|cvv|cvc|recovery_codes?|backup_codes?|credentials?|kennwort|passwort|contrasena|senha|mot_de_passe)_/,
+    named(
+      'password|passwd|pwd|passphrase|secret|api_?key|private_key|access_key|signing_key|encryption_key|ssh_key|license_key|(access|refresh|auth|api|session|reset|bearer|csrf|id)_token|token|otp|totp|mfa_seed|pin_code|cvv|cvc|recovery_codes?|backup_codes?|credentials?|kennwort|passwort|contrasena|senha|mot_de_passe',
+    ),
     'secret',
   ],
   [
-    /_(iban|bic|swift|card_number|credit_card|debit_card|pan|account_number|bank_account|sort_code|routing_number|salary|gehalt|kontonummer|salario|salaire)_/,
+    named(
+      'iban|bic|swift|card_number|credit_card|debit_card|pan|account_number|bank_account|sort_code|routing_number|salary|gehalt|kontonummer|salario|salaire',
+    ),
     'financial',
   ],
   [
-    /_(diagnos[ie]s|medical|medication|health|blood_type|allerg(y|ies)|disability|patient_record|diagnose|krankheit|diagnostico)_/,
+    named(
+      'diagnos[ie]s|medical(_history|_record|_notes)?|medications?|health(_data|_record|_condition)?|blood_type|allerg(y|ies)|disability|patient_record|diagnose|krankheit|diagnostico',
+    ),
     'health',
   ],
   [
-    /_(e?_?mail|email_address|(phone|mobile|fax|telephone|cell)(_number|_no)?|msisdn|ssn|social_security|national_id|passport|tax_id|tax_number|vat_id|driver_licen[cs]e|birth|birthday|birthdate|date_of_birth|dob|(first|last|given|family|middle|sur|maiden)_?name|surname|ip|ip_address|client_ip|remote_addr|ethnicity|religion|nationality|vorname|nachname|geburtsdatum|telefon|handynummer|steuernummer|apellidos?|sobrenome|correo|telefono|telefone|celular|cpf|dni|nif|prenom|naissance|courriel|fecha_nacimiento|data_nascimento)_/,
+    named(
+      'e?_?mail|email_address|phone|mobile|fax|telephone|cell|msisdn|ssn|social_security|national_id|passport|tax_id|tax_number|vat_id|driver_licen[cs]e|birth|birthday|birthdate|date_of_birth|birth_date|dob|(first|last|given|family|middle|sur|maiden)_?name|surname|ip|ip_address|client_ip|remote_addr|ethnicity|religion|nationality|vorname|nachname|geburtsdatum|telefon|handynummer|steuernummer|apellidos?|sobrenome|correo|telefono|telefone|celular|cpf|dni|nif|prenom|naissance|courriel|fecha_nacimiento|data_nascimento',
+    ),
     'personal',
   ],
 ];
 /** Of a person these are personal data; of a shop, a product or a repository they are not. */
-const OF_A_PERSON =
-  /_(full_?name|legal_?name|contact_name|address|address_?line_?\d?|street|postcode|postal_code|zip_?code|zip|gender|latitude|longitude|geolocation|strasse|hausnummer|plz|direccion|endereco|adresse)_/;
-const OF_PEOPLE_ALONE =
-  /_(name|display_?name|user_?name|login|nickname|screen_name|handle|bio|avatar|lat|lng|lon)_/;
+const OF_A_PERSON = named(
+  'full_?name|legal_?name|contact_name|address|street|postcode|postal_code|zip_?code|zip|gender|strasse|hausnummer|plz|direccion|endereco|adresse',
+);
+const OF_PEOPLE_ALONE = named(
+  'name|display_?name|user_?name|login|nickname|screen_name|handle|bio|latitude|longitude|lat|lng|lon|geolocation',
+);
+/** Addresses that nobody lives at. */
+const MACHINE =
+  /_(rpc|mac|host|server|listen|bind|node|wallet|contract|memory|base|smtp|web|callback|redirect|peer|gateway)_address_/;
 
 const PEOPLE =
   /^(.*_)?(customers?|users?|persons?|people|employees?|patients?|contacts?|members?|guests?|passengers?|students?|applicants?|candidates?|recipients?|subscribers?|profiles?|drivers?|authors?|staff|kunden?|benutzer|nutzer|mitarbeiter|personen|patienten|clientes?|usuarios?|empleados?|pacientes?|personas?|funcionarios?|pessoas?|utilisateurs?|employes?|personnes?)$/i;
 const NOT_PEOPLE =
-  /^(.*_)?(products?|articles?|items?|categories|category|repositor(y|ies)|projects?|packages?|warehouses?|stores?|shops?|branches|sites?|stations?|facilit(y|ies)|depots?|countries|country|regions?|cities|city|currencies|hosts?|servers?|nodes?|networks?|domains?|wallets?|contracts?|instances?|communit(y|ies))$/i;
+  /^(.*_)?(products?|articles?|items?|categories|category|repositor(y|ies)|projects?|packages?|warehouses?|stores?|shops?|branches|sites?|stations?|facilit(y|ies)|depots?|countries|country|regions?|cities|city|places?|areas?|venues?|labels?|currencies|hosts?|servers?|nodes?|networks?|domains?|acls?|wallets?|contracts?|instances?|communit(y|ies)|organi[sz]ations?|compan(y|ies)|(billing|legal)_entit(y|ies)|merchants?|suppliers?|vendors?|partners?|agenc(y|ies)|institutions?|tenants?)$/i;
 const NOT_DATA =
   /_(id|ids|uuid|count|enabled|verified|at|on|type|kind|flag|required|opt_in|status|state|score|length|ttl|expires|expiry|version|template|ref|reference|arn|url|uri|path|check|policy|format|limit|attempts|since|algorithm|salt|hint|scope|domain)_$/;
 const COMMENT =
@@ -65,24 +87,29 @@ export function classifyColumn(
   const comment = column.comment ?? '';
   if (NOT_COMMENT.test(comment)) return undefined;
   const words = spell(column.name);
-  const named = byName(words, table.name);
+  const classification = byName(words, type, table.name);
   const fits = !NUMBER.test(type) || NUMERIC_DATA.test(words);
-  if (named && fits) return { classification: named, by: 'name' };
+  if (classification && fits) return { classification, by: 'name' };
   return COMMENT.test(comment)
     ? { classification: 'personal', by: 'comment' }
     : undefined;
 }
 
-function byName(words: string, table: string): Classification | undefined {
+function byName(
+  words: string,
+  type: string,
+  table: string,
+): Classification | undefined {
   const identifies =
     /_(national|tax|vat|social_security)_(id|number|no)_$/.test(words);
   if (!identifies && NOT_DATA.test(words)) return undefined;
   const found = BY_NAME.find(([pattern]) => pattern.test(words))?.[1];
   if (found) return found;
   const name = spell(table).slice(1, -1);
-  if (NOT_PEOPLE.test(name)) return undefined;
-  if (OF_A_PERSON.test(words)) return 'personal';
-  return PEOPLE.test(name) && OF_PEOPLE_ALONE.test(words)
-    ? 'personal'
-    : undefined;
+  if (NOT_PEOPLE.test(name) || MACHINE.test(words)) return undefined;
+  const ofPeople = PEOPLE.test(name);
+  // An address of a network is that of a person only where the table is about persons.
+  if (OF_A_PERSON.test(words) && (ofPeople || !/^(inet|cidr)/.test(type)))
+    return 'personal';
+  return ofPeople && OF_PEOPLE_ALONE.test(words) ? 'personal' : undefined;
 }

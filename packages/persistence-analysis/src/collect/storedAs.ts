@@ -9,7 +9,7 @@ import { spell } from './columnName';
 type StoredAs = SensitiveDataFact['columns'][number]['storedAs'];
 
 const HASHED_NAME =
-  /_(?:hash|hashed|digest|bcrypt|argon2i?d?|scrypt|pbkdf2|sha\d{1,3}|hmac|verifier)_/;
+  /_(?:hash|hashed|digest|bcrypt|argon2i?d?|scrypt|pbkdf2|sha\d{1,3}|hmac|verifier|signature)_/;
 const ENCRYPTED_NAME =
   /_(?:enc|encrypted|cipher|ciphertext|crypt|crypted|sealed|wrapped)_/;
 const HASHED_TEXT =
