@@ -72,6 +72,7 @@ export async function readSet(
   });
   const steps: MigrationStep[] = [];
   for (const step of ordered) steps.push(await reader.read(step));
+  reader.finish();
   const { state } = reader;
   state.dialect = dialect;
   const own: OwnReading = laidOut.structure

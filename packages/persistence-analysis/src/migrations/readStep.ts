@@ -17,6 +17,7 @@ import type { LayoutStep, StepSql } from './layout';
 import { parseStepSql } from './parseStepSql';
 import { isAssertion, OperationJudge, type JudgedStep } from './operations';
 import { releaseOf } from './releases';
+import { ReleaseRollbacks } from './releaseRollbacks';
 import { runsInTransaction } from './transactions';
 import { notCheckable } from './notCheckable';
 
@@ -36,6 +37,7 @@ export class StepReader {
 
   private readonly judge: OperationJudge;
   private release: string | undefined;
+  private readonly rollbacks = new ReleaseRollbacks();
 
   constructor(
     private readonly dialect: Dialect,
@@ -59,11 +61,15 @@ export class StepReader {
     const rollbackPath =
       typeof step.rollback === 'string' ? undefined : step.rollback.path;
     const parsed = forward && (await parseStepSql(forward, this.dialect));
+    const { statements: back, ...rollback } = await readRollback(
+      prepared.rollback,
+      this.dialect,
+    );
     const result: MigrationStep = {
       version,
       name,
       path,
-      ...(await readRollback(prepared.rollback, this.dialect)),
+      ...rollback,
       rollbackPath,
       readable: parsed?.problems.length === 0 && unread.length === 0,
       operations: [],
@@ -74,32 +80,44 @@ export class StepReader {
     if (step.verifyPath) result.verifyPath = step.verifyPath;
     this.open ||= unread.length > 0;
     if (!parsed) return result;
-    Object.assign(result, this.fold(step, parsed, result.transaction));
+    Object.assign(result, this.fold(step, parsed, result));
     this.count(unread.length);
     const undone = result.rollback === 'empty' || result.rollback === 'none';
     if (undone && result.readable && parsed.statements.every(isDataOnly))
       result.rollback = 'not-needed';
+    this.rollbacks.add(result, back);
     return result;
+  }
+
+  /** To be called after the last step. */
+  finish(): void {
+    this.rollbacks.finish();
   }
 
   /** Folds the step into the schema, and judges each statement on the way. */
   private fold(
     step: LayoutStep,
     parsed: ParsedSql,
-    transaction: boolean | undefined,
+    { transaction }: Pick<MigrationStep, 'transaction'>,
   ): JudgedStep {
     const { judge, state } = this;
     const tool = this.options.tool ?? 'ad-hoc';
     if (this.open) judge.assumeUnknownTables();
     const release = releaseOf(tool, step);
-    if (release !== this.release) judge.startRelease();
+    if (release !== this.release) {
+      judge.startRelease();
+      this.rollbacks.finish();
+    }
     this.release = release;
     judge.startStep(
       runsInTransaction(tool, { transaction }, parsed.statements.length),
     );
     const see = parsed.dump
       ? undefined
-      : (statement: ParsedStatement) => judge.see(statement);
+      : (statement: ParsedStatement) => {
+          judge.see(statement);
+          this.rollbacks.effects.see(statement, state);
+        };
     foldFile(state, parsed, see);
     return judge.endStep();
   }
@@ -167,7 +185,11 @@ export class StepReader {
 async function readRollback(
   rollback: LayoutStep['rollback'],
   dialect: Dialect,
-): Promise<Pick<MigrationStep, 'rollback' | 'rollbackProblem'>> {
+): Promise<
+  Pick<MigrationStep, 'rollback' | 'rollbackProblem'> & {
+    statements?: readonly ParsedStatement[];
+  }
+> {
   if (typeof rollback === 'string') return { rollback };
   const parsed = await parseSql(rollback.path, rollback.text, { dialect });
   if (parsed.problems.length > 0) {
@@ -178,7 +200,9 @@ async function readRollback(
   const acting = parsed.statements.filter(({ node }) => !isIdle(node));
   if (acting.length === 0) return { rollback: 'empty' };
   // A script that does nothing but stop says that there is no way back.
-  return { rollback: acting.every(isAssertion) ? 'irreversible' : 'script' };
+  return acting.every(isAssertion)
+    ? { rollback: 'irreversible' }
+    : { rollback: 'script', statements: acting };
 }
 
 /** `BEGIN`, `SET` and `SELECT 1` change nothing; the last stands in for an empty script. */

@@ -98,6 +98,10 @@ export interface MigrationStep {
   plan?: PlanReference;
   /** Why the rollback script is `unparsable`, and where. */
   rollbackProblem?: ParseProblem;
+  /** Step of the same release whose script undoes this one too. */
+  undoneWith?: string;
+  /** What the rollback script leaves behind, does not bring back, or takes away beside what the step made. */
+  rollbackGaps?: { detail: string; location: Location }[];
   /** True when the step's SQL could be read and parsed whole. */
   readable: boolean;
   /** False when it only moves data; absent when that cannot be seen. */

@@ -53,11 +53,13 @@ function literals(text: string): string[] {
 
 /** The expression without its listed values. */
 function shape(text: string): string {
-  return text
-    .replace(LITERAL, "''")
-    .replace(/::[\w."]+(\[\])?/g, '')
-    .replace(/''(?:, '')+/g, "''")
-    .replace(/[()\s]/g, '')
-    // A list of one value is written as an equality.
-    .replace(/IN(?='')/g, '=');
+  return (
+    text
+      .replace(LITERAL, "''")
+      .replace(/::[\w."]+(\[\])?/g, '')
+      .replace(/''(?:, '')+/g, "''")
+      .replace(/[()\s]/g, '')
+      // A list of one value is written as an equality.
+      .replace(/IN(?='')/g, '=')
+  );
 }

@@ -5,6 +5,7 @@ import type {
   MigrationStep,
   MigrationTool,
 } from '../../model';
+import { at } from './at';
 import { stepsAfterBaseline } from './baseline';
 import { count } from './fromFindings';
 import { needed } from './needed';
@@ -54,6 +55,7 @@ function rollbackFinding(step: MigrationStep, tool: MigrationTool): Finding[] {
         },
       ];
     case 'empty':
+      if (step.undoneWith !== undefined) return [];
       return [
         {
           message: `${step.path} has an empty rollback script: it runs, and undoes nothing.`,
@@ -77,6 +79,13 @@ function rollbackFinding(step: MigrationStep, tool: MigrationTool): Finding[] {
       ];
     case 'irreversible':
       return [irreversible(step)];
+    case 'script':
+      return (step.rollbackGaps ?? []).map(({ detail, location }) => ({
+        message: `${location.path} ${detail}, so that ${step.name} is not undone.`,
+        severity: 'problem',
+        ...at(location),
+        fix: 'Undo exactly what the migration does, and let CI compare the schema before it with that after the way there and back.',
+      }));
     default:
       return [];
   }
