@@ -1,7 +1,8 @@
 // Starts the portal as `npm start` does, on ports of its own, and asks its API.
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { root } from '../scripts/lib/terminal.mjs';
 
@@ -10,7 +11,20 @@ const { parse } = createRequire(
 )('yaml');
 
 /** Where everything that a test writes lies; ignored, and inside of the folders that may be read. */
-export const scratch = join(root, 'node_modules/.cache/e2e');
+export const scratch = join(root, 'node_modules/.cache', `e2e-${process.pid}`);
+process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
+
+/** Ports that nobody listens at, so that two runs and a portal do not meet. */
+export async function freePorts(count) {
+  const servers = Array.from({ length: count }, () => createServer());
+  const ports = [];
+  for (const server of servers) {
+    await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
+    ports.push(server.address().port);
+  }
+  await Promise.all(servers.map(s => new Promise(r => s.close(r))));
+  return ports;
+}
 
 function writeConfig(name, content) {
   mkdirSync(scratch, { recursive: true });

@@ -7,7 +7,12 @@ import { openPage, signIn, startBrowser } from './browser.mjs';
 import { assertPortalEqualsCommand } from './equality.mjs';
 import { writeEstate } from './estate.mjs';
 import { FORGE_HOST, startForge } from './forge.mjs';
-import { startOlderApp, startPortal, waitForScorecards } from './portal.mjs';
+import {
+  freePorts,
+  startOlderApp,
+  startPortal,
+  waitForScorecards,
+} from './portal.mjs';
 import { accessibilitySteps } from './steps/accessibility.mjs';
 import { listSteps } from './steps/list.mjs';
 import { olderSteps } from './steps/older.mjs';
@@ -39,7 +44,7 @@ async function step(name, action, at = page) {
   }
 }
 
-const [appPort, backendPort, olderAppPort] = [3300, 7307, 3302];
+const [appPort, backendPort, olderAppPort] = await freePorts(3);
 const estate = writeEstate();
 const forge = await startForge(estate.repository);
 const olderApp = startOlderApp({ appPort: olderAppPort, backendPort });

@@ -6,19 +6,20 @@ import { root } from '../scripts/lib/terminal.mjs';
 import { go, openPage, signIn, startBrowser } from './browser.mjs';
 import { writeEstate } from './estate.mjs';
 import { FORGE_HOST, startForge } from './forge.mjs';
-import { startPortal, waitForScorecards } from './portal.mjs';
+import { freePorts, startPortal, waitForScorecards } from './portal.mjs';
 import { lookThrough } from './screenshots/lookThrough.mjs';
 import { readmePictures } from './screenshots/readmePictures.mjs';
 
 const folder = process.argv[2] && resolve(process.argv[2]);
 const estate = folder ? writeEstate() : undefined;
 const forge = estate && (await startForge(estate.repository));
+const [appPort, backendPort] = await freePorts(2);
 const browser = await startBrowser();
 let portal;
 try {
   portal = await startPortal({
-    appPort: 3301,
-    backendPort: 7308,
+    appPort,
+    backendPort,
     locations: estate ? [estate.location] : [],
     config: forge && {
       integrations: { github: [{ host: FORGE_HOST, apiBaseUrl: forge.url }] },

@@ -50,6 +50,10 @@ export async function violationsOf(page, selector) {
     await page.evaluate(axe);
   }
   return page.evaluate(async include => {
+    // What fades in has no colour of its own yet; but some animations never end.
+    const ends = document.getAnimations().map(animation => animation.finished);
+    const second = new Promise(resolve => setTimeout(resolve, 1000));
+    await Promise.race([Promise.allSettled(ends), second]);
     const { violations } = await globalThis.axe.run({ include: [include] });
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(node => `${id}: ${node.html.slice(0, 200)}`),

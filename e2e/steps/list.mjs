@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { go } from '../browser.mjs';
 
-export async function listSteps({ step, page, portal }) {
+export async function listSteps({ step, page }) {
   const service = name => page.getByRole('link', { name, exact: true }).first();
   const search = () => new URL(page.url()).searchParams;
 
@@ -50,7 +50,7 @@ export async function listSteps({ step, page, portal }) {
   await step(
     'a shared link shows the same: search, order and page',
     async () => {
-      await page.goto(`${portal.appUrl}/persistence?orderBy=-title&limit=5`);
+      await go(page, '/persistence?orderBy=-title&limit=5');
       await service('Shipments').waitFor();
       const names = () => page.getByRole('rowheader').allInnerTexts();
       const first = await names();
@@ -60,11 +60,13 @@ export async function listSteps({ step, page, portal }) {
       await service(first[0]).waitFor({ state: 'detached' });
       assert.ok(search().get('cursor'));
       const second = await names();
+      await page.goBack();
+      await service(first[0]).waitFor();
+      await page.goForward();
+      await service(first[0]).waitFor({ state: 'detached' });
       await page.reload();
       await service(second[0]).waitFor();
       assert.deepEqual(await names(), second);
-      await page.goBack();
-      await service(first[0]).waitFor();
       await go(page, '/persistence?q=led');
       await service('Ledger').waitFor();
       assert.equal(await page.getByRole('searchbox').inputValue(), 'led');

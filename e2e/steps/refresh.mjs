@@ -32,7 +32,10 @@ export async function refreshSteps({ step, page, estate }) {
       await document.getByText('Missing', { exact: true }).waitFor();
       estate.addIndexes();
       await refresh();
-      await page.getByText('Index document is complete: Fail → Pass').waitFor();
+      await page
+        .getByRole('status')
+        .getByText('Index document is complete: Fail → Pass')
+        .waitFor();
       await document.getByText('Complete', { exact: true }).waitFor();
     },
   );
