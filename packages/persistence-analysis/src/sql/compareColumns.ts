@@ -1,10 +1,10 @@
 import type {
   ColumnModel,
   Finding,
-  Location,
   TableModel,
 } from '@persistence-scorecard/plugin-persistence-common';
 import { defaultDifference } from './defaultDifference';
+import { differs, onlyBuilt, onlyDocumented } from './driftFinding';
 
 /** Differences between the columns of a table as documented and as the migrations build them. */
 export function compareColumns(
@@ -18,28 +18,46 @@ export function compareColumns(
   for (const column of documented.columns) {
     const other = rest.get(column.name);
     rest.delete(column.name);
-    if (other) findings.push(...compareColumn(column, other, name, where));
+    if (other) findings.push(...compareColumn(column, other, name));
     else {
-      const label = `${name}.${column.name}`;
       findings.push(
-        problem(
-          `Column ${label} is in ${where} but no migration adds it`,
-          column.location,
-          `Write a migration that adds ${label}, or remove it from ${where}.`,
-        ),
+        onlyDocumented({
+          what: `Column ${name}.${column.name}`,
+          verb: 'adds',
+          at: column.location,
+          builtAt: built.location,
+          snippet: `ALTER TABLE ${name} ADD COLUMN ${definition(column)};`,
+        }),
       );
     }
   }
   for (const column of rest.values()) {
     findings.push(
-      problem(
-        `Column ${name}.${column.name} is added by migrations but is not in ${where}`,
-        column.location,
-        `Add ${name}.${column.name} to ${where}, or write a migration that drops it.`,
-      ),
+      onlyBuilt({
+        what: `Column ${name}.${column.name}`,
+        verb: 'added',
+        where,
+        builtAt: column.location,
+        documentedAt: documented.location,
+        snippet: definition(column),
+      }),
     );
   }
   return findings;
+}
+
+/** A column as CREATE TABLE writes it. */
+function definition(column: ColumnModel): string {
+  return [
+    column.name,
+    typeText(column),
+    column.notNull ? 'NOT NULL' : '',
+    column.generation === 'default' && column.defaultText
+      ? `DEFAULT ${column.defaultText}`
+      : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 const NONE: readonly Finding[] = [];
@@ -48,7 +66,6 @@ function compareColumn(
   column: ColumnModel,
   other: ColumnModel,
   name: string,
-  where: string,
 ): readonly Finding[] {
   const sameType =
     bareType(column.type) === bareType(other.type) && sameLength(column, other);
@@ -57,45 +74,23 @@ function compareColumn(
   if (sameType && column.notNull === other.notNull && !defaults) return NONE;
   const label = `${name}.${column.name}`;
   const findings: Finding[] = [];
-  if (!sameType) {
+  const add = (what: string, ours: string, theirs: string) =>
     findings.push(
-      problem(
-        `Column ${label} is ${typeText(column)} in ${where} and ${typeText(
-          other,
-        )} in the migrations`,
-        column.location,
-        `Make the type of ${label} the same on both sides, by a migration or in ${where}.`,
-      ),
+      differs({
+        what,
+        documented: ours,
+        built: theirs,
+        documentedAt: column.location,
+        builtAt: other.location,
+      }),
     );
-  }
+  if (!sameType) add(`Column ${label} is`, typeText(column), typeText(other));
   if (column.notNull !== other.notNull) {
     const says = (notNull: boolean) => (notNull ? 'NOT NULL' : 'nullable');
-    findings.push(
-      problem(
-        `Column ${label} is ${says(column.notNull)} in ${where} and ${says(
-          other.notNull,
-        )} in the migrations`,
-        column.location,
-        `Make ${label} ${says(
-          column.notNull,
-        )} by a migration, or correct ${where}.`,
-      ),
-    );
+    add(`Column ${label} is`, says(column.notNull), says(other.notNull));
   }
-  if (defaults) {
-    findings.push(
-      problem(
-        `Default of column ${label} is ${defaults[0]} in ${where} and ${defaults[1]} in the migrations`,
-        column.location,
-        `Make the default of ${label} the same on both sides, by a migration or in ${where}.`,
-      ),
-    );
-  }
+  if (defaults) add(`Default of column ${label} is`, defaults[0], defaults[1]);
   return findings;
-}
-
-function problem(message: string, at: Location, fix: string): Finding {
-  return { message, severity: 'problem', ...at, fix };
 }
 
 /** User-defined types are compared without their schema: dumps qualify them, people do not. */

@@ -40,71 +40,71 @@ describe('compareSchemas', () => {
       'missing table',
       `${BASE} CREATE TABLE x (id int);`,
       BASE,
-      'Table public.x is in docs/database/schema.sql but no migration creates it',
+      'Table public.x is in docs/database/schema.sql but no migration creates it.',
       'docs/database/schema.sql',
     ],
     [
       'extra table',
       BASE,
       `${BASE}\nCREATE TABLE x (id int);`,
-      'Table public.x is created by migrations but is not in docs/database/schema.sql',
+      'Table public.x is created by migrations (migrations/1.sql:2) but is not in docs/database/schema.sql.',
       'migrations/1.sql',
     ],
     [
       'missing column',
       'CREATE TABLE c (id int, a text);',
       'CREATE TABLE c (id int);',
-      'Column public.c.a is in docs/database/schema.sql but no migration adds it',
+      'Column public.c.a is in docs/database/schema.sql but no migration adds it: migrations/1.sql:1 makes the table without it.',
       'docs/database/schema.sql',
     ],
     [
       'extra column',
       'CREATE TABLE c (id int);',
       'CREATE TABLE c (id int, a text);',
-      'Column public.c.a is added by migrations but is not in docs/database/schema.sql',
-      'migrations/1.sql',
+      'Column public.c.a is added by migrations (migrations/1.sql:1) but is not in docs/database/schema.sql, where the table begins in line 1.',
+      'docs/database/schema.sql',
     ],
     [
       'type',
       'CREATE TABLE c (id int);',
       'CREATE TABLE c (id bigint);',
-      'Column public.c.id is int4 in docs/database/schema.sql and int8 in the migrations',
+      'Column public.c.id is int4 in docs/database/schema.sql:1 and int8 in the migrations (migrations/1.sql:1).',
       'docs/database/schema.sql',
     ],
     [
       'length',
       'CREATE TABLE c (id varchar(20), n numeric(10));',
       'CREATE TABLE c (id varchar(200), n numeric(10, 0));',
-      'Column public.c.id is varchar(20) in docs/database/schema.sql and varchar(200) in the migrations',
+      'Column public.c.id is varchar(20) in docs/database/schema.sql:1 and varchar(200) in the migrations (migrations/1.sql:1).',
       'docs/database/schema.sql',
     ],
     [
       'nullability',
       'CREATE TABLE c (id int NOT NULL);',
       'CREATE TABLE c (id int);',
-      'Column public.c.id is NOT NULL in docs/database/schema.sql and nullable in the migrations',
+      'Column public.c.id is NOT NULL in docs/database/schema.sql:1 and nullable in the migrations (migrations/1.sql:1).',
       'docs/database/schema.sql',
     ],
     [
       'primary key',
       'CREATE TABLE c (id int NOT NULL);',
       'CREATE TABLE c (id int PRIMARY KEY);',
-      'Primary key of public.c: docs/database/schema.sql says none, the migrations build id',
+      'Primary key of public.c is none in docs/database/schema.sql:1 and id in the migrations (migrations/1.sql:1).',
       'docs/database/schema.sql',
     ],
     [
       'check',
       'CREATE TABLE c (id int CHECK (id > 1));',
       'CREATE TABLE c (id int);',
-      'Check id > 1 of public.c is in docs/database/schema.sql but no migration creates it',
+      'Check id > 1 of public.c is in docs/database/schema.sql but no migration creates it: migrations/1.sql:1 makes the table without it.',
       'docs/database/schema.sql',
     ],
     [
       'index',
       'CREATE TABLE c (id int);',
       'CREATE TABLE c (id int);\nCREATE INDEX i ON c (id DESC);',
-      'Index i (id) of public.c is created by migrations but is not in docs/database/schema.sql',
-      'migrations/1.sql',
+      'Index i (id) of public.c is created by migrations (migrations/1.sql:2) but is not in docs/database/schema.sql, where the table begins in line 1.',
+      'docs/database/schema.sql',
     ],
   ])(
     'finds a difference of %s',
@@ -118,14 +118,27 @@ describe('compareSchemas', () => {
     },
   );
 
+  it('tells the statement to write on the side that lacks a column', async () => {
+    const snippetOf = async (documented: string, built: string) =>
+      (await compare(documented, built)).differences[0].snippet;
+    const without = 'CREATE TABLE c (id int);';
+    const with_ = "CREATE TABLE c (id int, a varchar(9) NOT NULL DEFAULT 'x');";
+    expect(await snippetOf(with_, without)).toBe(
+      "ALTER TABLE public.c ADD COLUMN a varchar(9) NOT NULL DEFAULT 'x';",
+    );
+    expect(await snippetOf(without, with_)).toBe(
+      "a varchar(9) NOT NULL DEFAULT 'x'",
+    );
+  });
+
   it('finds a foreign key that differs in what it does on delete, on both sides', async () => {
     const { differences } = await compare(
       `${BASE} CREATE TABLE o (c int8 REFERENCES c);`,
       `${BASE} CREATE TABLE o (c int8 REFERENCES c ON DELETE CASCADE);`,
     );
-    expect(differences.map(d => d.path)).toEqual([
-      'docs/database/schema.sql',
-      'migrations/1.sql',
+    expect(differences.map(d => d.message)).toEqual([
+      expect.stringMatching(/on delete cascade .*migrations\/1\.sql:1/),
+      expect.stringMatching(/on delete no-action .*no migration creates it/),
     ]);
   });
 

@@ -1,7 +1,6 @@
 import type {
   DriftFact,
   Finding,
-  Location,
   SchemaModel,
   TableModel,
 } from '@persistence-scorecard/plugin-persistence-common';
@@ -11,6 +10,7 @@ import {
   qualifiedName,
 } from '@persistence-scorecard/plugin-persistence-common';
 import { compareTables } from './compareTables';
+import { onlyBuilt, onlyDocumented } from './driftFinding';
 
 /**
  * Compares the schema deliverable with what the migrations build: tables, columns, keys, indexes by
@@ -31,29 +31,26 @@ export function compareSchemas(
     if (built) differences.push(...compareTables(table, built, where));
     else {
       differences.push(
-        difference(
-          `Table ${name} is in ${where} but no migration creates it`,
-          table.location,
-          `Write a migration that creates ${name}, or remove it from ${where}.`,
-        ),
+        onlyDocumented({
+          what: `Table ${name}`,
+          verb: 'creates',
+          at: table.location,
+        }),
       );
     }
   }
   for (const [name, table] of right) {
     if (left.has(name)) continue;
     differences.push(
-      difference(
-        `Table ${name} is created by migrations but is not in ${where}`,
-        table.location,
-        `Add ${name} to ${where}, or write a migration that drops it.`,
-      ),
+      onlyBuilt({
+        what: `Table ${name}`,
+        verb: 'created',
+        where,
+        builtAt: table.location,
+      }),
     );
   }
   return { compared: true, differences: differences.sort(compareFindings) };
-}
-
-function difference(message: string, at: Location, fix: string): Finding {
-  return { message, severity: 'problem', ...at, fix };
 }
 
 function notComparable(deliverable: SchemaModel, migrations: SchemaModel) {

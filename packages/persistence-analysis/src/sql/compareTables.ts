@@ -7,6 +7,7 @@ import type {
 } from '@persistence-scorecard/plugin-persistence-common';
 import { qualifiedName } from '@persistence-scorecard/plugin-persistence-common';
 import { compareColumns } from './compareColumns';
+import { differs, onlyBuilt, onlyDocumented } from './driftFinding';
 import { looseExpression } from './expression';
 
 /** Differences between one table as documented and as the migrations build it. */
@@ -21,11 +22,13 @@ export function compareTables(
   const builtKey = built.primaryKey?.columns.join(', ') ?? 'none';
   if (documentedKey !== builtKey) {
     findings.push(
-      problem(
-        `Primary key of ${name}: ${where} says ${documentedKey}, the migrations build ${builtKey}`,
-        documented.primaryKey?.location ?? documented.location,
-        `Write a migration that gives ${name} the documented key, or correct ${where}.`,
-      ),
+      differs({
+        what: `Primary key of ${name} is`,
+        documented: documentedKey,
+        built: builtKey,
+        documentedAt: documented.primaryKey?.location ?? documented.location,
+        builtAt: built.primaryKey?.location ?? built.location,
+      }),
     );
   }
   const parts: [string, Part[], Part[]][] = [
@@ -38,13 +41,11 @@ export function compareTables(
     ['Check', checkParts(documented), checkParts(built)],
   ];
   for (const [what, left, right] of parts) {
-    findings.push(...compareParts(what, name, where, left, right));
+    findings.push(
+      ...compareParts(what, name, where, { documented, built }, left, right),
+    );
   }
   return findings;
-}
-
-function problem(message: string, at: Location, fix: string): Finding {
-  return { message, severity: 'problem', ...at, fix };
 }
 
 interface Part {
@@ -109,22 +110,26 @@ function compareParts(
   what: string,
   table: string,
   where: string,
+  tables: { documented: TableModel; built: TableModel },
   documented: Part[],
   built: Part[],
 ): Finding[] {
   const missing = without(documented, built).map(part =>
-    problem(
-      `${what} ${part.label} of ${table} is in ${where} but no migration creates it`,
-      part.location,
-      `Write a migration that creates it, or remove it from ${where}.`,
-    ),
+    onlyDocumented({
+      what: `${what} ${part.label} of ${table}`,
+      verb: 'creates',
+      at: part.location,
+      builtAt: tables.built.location,
+    }),
   );
   const extra = without(built, documented).map(part =>
-    problem(
-      `${what} ${part.label} of ${table} is created by migrations but is not in ${where}`,
-      part.location,
-      `Add it to ${where}, or write a migration that drops it.`,
-    ),
+    onlyBuilt({
+      what: `${what} ${part.label} of ${table}`,
+      verb: 'created',
+      where,
+      builtAt: part.location,
+      documentedAt: tables.documented.location,
+    }),
   );
   return [...missing, ...extra];
 }

@@ -1,0 +1,77 @@
+import type {
+  Finding,
+  Location,
+} from '@persistence-scorecard/plugin-persistence-common';
+
+/** A place as findings write it. */
+export function placeOf({ path, line }: Location): string {
+  return `${path}:${line}`;
+}
+
+/** One thing that both sides have, and that they say different things of. */
+export function differs(options: {
+  /** As a sentence begins: `Column public.orders.note is`. */
+  what: string;
+  documented: string;
+  built: string;
+  documentedAt: Location;
+  builtAt: Location;
+}): Finding {
+  const { documentedAt, builtAt } = options;
+  return {
+    message: `${options.what} ${options.documented} in ${placeOf(
+      documentedAt,
+    )} and ${options.built} in the migrations (${placeOf(builtAt)}).`,
+    severity: 'problem',
+    ...documentedAt,
+    fix: `Correct ${documentedAt.path} to what the migrations build; write a migration only when the documented form is the wanted one.`,
+  };
+}
+
+/** Something that the document shows and no migration makes: changed by hand, or never there. */
+export function onlyDocumented(options: {
+  what: string;
+  /** What a migration would have to do: adds, creates. */
+  verb: string;
+  at: Location;
+  /** Where the migrations make what it would be a part of. */
+  builtAt?: Location;
+  snippet?: string;
+}): Finding {
+  const { at, builtAt, snippet, verb, what } = options;
+  return {
+    message: `${what} is in ${at.path} but no migration ${verb} it${
+      builtAt ? `: ${placeOf(builtAt)} makes the table without it` : ''
+    }.`,
+    severity: 'problem',
+    ...at,
+    fix: `Write the migration for it when a database has it (somebody changed it by hand); remove it from ${at.path} when none has.`,
+    ...(snippet === undefined ? {} : { snippet }),
+  };
+}
+
+/** Something that the migrations make and the document leaves out: the document is to be changed. */
+export function onlyBuilt(options: {
+  what: string;
+  where: string;
+  builtAt: Location;
+  /** Where the document shows what it is a part of. */
+  documentedAt?: Location;
+  verb: string;
+  snippet?: string;
+}): Finding {
+  const { builtAt, documentedAt, snippet, verb, what, where } = options;
+  return {
+    message: `${what} is ${verb} by migrations (${placeOf(
+      builtAt,
+    )}) but is not in ${where}${
+      documentedAt
+        ? `, where the table begins in line ${documentedAt.line}`
+        : ''
+    }.`,
+    severity: 'problem',
+    ...(documentedAt ?? builtAt),
+    fix: `Add it to ${where}; write a migration that drops it only when it is not wanted.`,
+    ...(snippet === undefined ? {} : { snippet }),
+  };
+}
