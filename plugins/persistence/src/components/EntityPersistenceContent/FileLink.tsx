@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import Link from '@material-ui/core/Link';
 import type { SourceRange } from '../../api';
-import { sourceUrl } from '../common/sourceUrl';
+import { folderUrl, sourceUrl } from '../common/sourceUrl';
 import { OutsideLink } from './OutsideLink';
 import { useScorecardView } from './ScorecardContext';
 
@@ -14,6 +14,13 @@ export function FileLink(props: {
   const { range, short } = props;
   const { scorecard, showSource } = useScorecardView();
   const { path, line, endLine } = range;
+  if (path === '.') {
+    return (
+      <OutsideLink url={folderUrl(scorecard.source)}>
+        the whole repository
+      </OutsideLink>
+    );
+  }
   const full = rangeText(range);
   const name = path.slice(path.lastIndexOf('/') + 1);
   const text = (

@@ -189,4 +189,23 @@ describe('evidence', () => {
     expect(details.getAllByText(/migrations/)).toHaveLength(1);
     expect(details.getAllByRole('button')).toHaveLength(1);
   });
+
+  it.each([
+    [undefined, undefined],
+    [FORGE, `https://github.com/example/estate/tree/${COMMIT}/orders`],
+  ])('names the whole repository in words', async (source, href) => {
+    const scorecard = scorecardOf({ source });
+    scorecard.results.find(r => r.criterion === 'migrations-exist')!.evidence =
+      [{ type: 'file', path: '.' }];
+    await renderTab(
+      mockPersistenceApi({ getScorecard: async () => scorecard }),
+      ['/#migrations-exist'],
+    );
+    const details = within(
+      document.getElementById('migrations-exist-details') as HTMLElement,
+    );
+    const text = details.getByText('the whole repository');
+    expect(text.closest('a')?.getAttribute('href')).toBe(href);
+    expect(details.queryByRole('button')).not.toBeInTheDocument();
+  });
 });

@@ -20,6 +20,7 @@ const useStyles = makeStyles((theme: Theme) => ({
     // The shell's own font, in what the theme leaves to the browser.
     '& input, & select': { font: 'inherit', fontSize: 14 },
   },
+  clear: { justifySelf: 'start' },
   search: { gridColumn: 'span 2', minWidth: 0 },
 }));
 
@@ -69,7 +70,11 @@ export function Filters({ state }: { state: ListQueryState }) {
       {choice('gate', 'Gate', GATES)}
       {choice('owner', 'Owner', owners)}
       {choice('system', 'System', systems)}
-      {filtered && <Button onClick={clear}>Clear filters</Button>}
+      {filtered && (
+        <Button size="small" className={classes.clear} onClick={clear}>
+          Clear filters
+        </Button>
+      )}
     </div>
   );
 }

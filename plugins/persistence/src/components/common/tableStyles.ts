@@ -29,9 +29,13 @@ export const useTableStyles = makeStyles((theme: Theme) => {
       },
       // The theme reserves room for a sort arrow on every column; many columns need that room themselves.
       '& thead .MuiTableSortLabel-root': { position: 'relative' },
+      '& thead .MuiTableSortLabel-active': { paddingRight: 14 },
+      '& thead .MuiTableSortLabel-root:not(.MuiTableSortLabel-active) svg': {
+        right: -14,
+      },
       '& thead .MuiTableSortLabel-icon': {
         position: 'absolute',
-        left: '100%',
+        right: 0,
         fontSize: 14,
         margin: 0,
       },
