@@ -27,8 +27,11 @@ export async function buildSchema(
   const { reading, problem } = await readScripts(files, dialect);
   if (reading) return reading.model;
   const state = new SchemaState();
-  for (const file of files)
-    foldFile(state, await parseSql(file.path, file.sql, options));
+  for (const [index, { path, sql }] of files.entries()) {
+    const isPlain = dialects[index] === 'postgresql';
+    const told = options.dialect ?? (isPlain ? 'postgresql' : undefined);
+    foldFile(state, await parseSql(path, sql, { dialect: told }));
+  }
   if (problem) state.problems.push(problem);
   state.dialect = dialect;
   return state.model();

@@ -10,7 +10,7 @@ export interface Recognised {
 }
 
 /** What is looked through for marks; the beginning of a file tells its dialect. */
-const MAX_CHARACTERS = 400_000;
+const MAX_CHARACTERS = 64_000;
 
 /** Marks of dialects that are not read. Blanks at a line's start are no `\s`, which would span lines. */
 const UNREAD: readonly [Dialect, string, RegExp][] = [
@@ -67,11 +67,11 @@ const READ: readonly [Dialect, string, RegExp][] = [
 ];
 
 /**
- * Something of each mark above, in one pass over the raw text: most files hold none of it, and need not be
- * looked through mark by mark.
+ * Something of each mark above, in lower case, in one pass over the raw text: most files hold none of it,
+ * and need not be looked through mark by mark.
  */
 const HINTS =
-  /mergetree|engine\s*=|uint\d|datetime64|fixedstring|lowcardinality|aggregatefunction|on\s+cluster|db\.\w|^[ \t]*go[ \t]*$|\[dbo\]|nvarchar|identity\s*\(|nonclustered|datetime2|uniqueidentifier|datetimeoffset|sp_|timestamp_(?:ntz|ltz|tz)|stage\b|warehouse|transient|varchar2|number\s*\(|package|sysdate|keyspace|clustering|frozen|interleave|string\s*\(|(?:struct|array)\s*<|int64|dist(?:style|key)|sortkey|auto_?increment|`|delimiter|rowid|pragma/im;
+  /mergetree|engine\s*=|uint\d|datetime64|fixedstring|lowcardinality|aggregatefunction|on\s+cluster|db\.\w|^[ \t]*go[ \t]*$|\[dbo\]|nvarchar|identity\s*\(|nonclustered|datetime2|uniqueidentifier|datetimeoffset|sp_|timestamp_(?:ntz|ltz|tz)|stage\b|warehouse|transient|varchar2|number\s*\(|package|sysdate|keyspace|clustering|frozen|interleave|string\s*\(|(?:struct|array)\s*<|int64|dist(?:style|key)|sortkey|auto_?increment|`|delimiter|rowid|pragma/m;
 
 const NAMED: Record<string, Omit<Recognised, 'marked'>> = {
   sqlite: { dialect: 'sqlite', name: 'SQLite' },
@@ -97,7 +97,7 @@ const PATH =
  */
 export function recogniseDialect(sql: string, path = ''): Recognised {
   const text = sql.slice(0, MAX_CHARACTERS);
-  if (HINTS.test(text)) {
+  if (HINTS.test(text.toLowerCase())) {
     const code = withoutQuoted(text);
     for (const [dialect, name, mark] of [...UNREAD, ...READ]) {
       if (mark.test(code)) return { dialect, name, marked: true };

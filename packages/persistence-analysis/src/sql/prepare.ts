@@ -23,13 +23,15 @@ export function prepareSql(path: string, sql: string): PreparedSql {
   if (sql.length > MAX_CHARACTERS) {
     return refused(path, 1, 'The file is larger than 8 MB and was not read');
   }
-  const text = sql.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  const plain = sql.startsWith('\uFEFF') ? sql.slice(1) : sql;
+  const text = plain.includes('\r') ? plain.replace(/\r\n?/g, '\n') : plain;
   const nul = text.indexOf('\0');
   if (nul >= 0) {
     const line = text.slice(0, nul).split('\n').length;
     return refused(path, line, 'The file holds a NUL byte and was not read');
   }
-  if (!/^\\|\bstdin\b/im.test(text)) return { text, problems: [] };
+  const mayHoldMeta = text.startsWith('\\') || text.includes('\n\\');
+  if (!mayHoldMeta && !/stdin/i.test(text)) return { text, problems: [] };
   return { text: blankPsqlLines(text), problems: [] };
 }
 

@@ -158,7 +158,7 @@ function changeParent(
   const notes = state.notesOf(table);
   notes.parents = notes.parents.filter(name => name !== parent);
   if (command.subtype === 'AT_DropInherit') {
-    for (const { name } of table.columns) notes.local.add(name);
+    notes.inherited.clear();
     return;
   }
   notes.parents.push(parent);

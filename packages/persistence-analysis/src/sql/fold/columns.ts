@@ -56,6 +56,14 @@ export function userType(state: SchemaState, written: string): string {
   return known.replace(/^public\./, '').toLowerCase() + array;
 }
 
+/** Constraints behind a column that are the table's. */
+const KEYS = new Set([
+  'CONSTR_PRIMARY',
+  'CONSTR_UNIQUE',
+  'CONSTR_FOREIGN',
+  'CONSTR_CHECK',
+]);
+
 /**
  * Adds a column with the constraints written behind it. A column that is there already keeps its type,
  * as the ones of a partition or of a table of a type do, and takes the constraints.
@@ -68,14 +76,19 @@ export function addColumn(
   options: { recurse?: boolean; created?: boolean } = {},
 ): void {
   const column = takeColumn(table, columnOf(state, definition, statement));
-  state.notesOf(table).local.add(column.name);
+  if (state.hasNotes(table)) state.notesOf(table).inherited.delete(column.name);
   const heirs = options.recurse ? descendantsOf(state, table) : [];
   const constraints = (definition.constraints ?? []).flatMap(
     node => nodeAs(node, 'Constraint') ?? [],
   );
   for (const constraint of constraints) applyToColumn(column, constraint);
-  for (const heir of heirs) takeColumn(heir, { ...column });
+  for (const heir of heirs) {
+    const had = heir.columns.some(({ name }) => name === column.name);
+    if (!had) state.notesOf(heir).inherited.add(column.name);
+    takeColumn(heir, { ...column });
+  }
   for (const [position, constraint] of constraints.entries()) {
+    if (!KEYS.has(constraint.contype ?? '')) continue;
     const next = constraints[position + 1]?.contype;
     addConstraint(state, table, constraint, statement, {
       ...options,

@@ -42,7 +42,7 @@ function inherited(
   // An identity belongs to the table that declares it; serial and default are copied.
   if (copy.generation === 'identity' && !child.partitionOf)
     delete copy.generation;
-  state.notesOf(child).local.delete(column.name);
+  state.notesOf(child).inherited.add(column.name);
   return copy;
 }
 

@@ -47,9 +47,9 @@ export function dropColumn(
 
 function keepsColumn(state: SchemaState, heir: TableModel, name: string) {
   if (heir.partitionOf) return false;
-  const { local, parents } = state.notesOf(heir);
+  const { inherited, parents } = state.notesOf(heir);
   return (
-    local.has(name) ||
+    !inherited.has(name) ||
     parents.some(parent =>
       state.table(parent)?.columns.some(column => column.name === name),
     )

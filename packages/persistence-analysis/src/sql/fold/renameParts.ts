@@ -31,8 +31,8 @@ function renameIn(
     if (column.generation === 'generated' && column.defaultText)
       column.defaultText = rewritten(column.defaultText);
   }
-  const { local } = state.notesOf(table);
-  if (local.delete(from)) local.add(to);
+  const { inherited } = state.notesOf(table);
+  if (inherited.delete(from)) inherited.add(to);
   if (table.primaryKey)
     table.primaryKey.columns = renamed(table.primaryKey.columns);
   for (const index of table.indexes) {

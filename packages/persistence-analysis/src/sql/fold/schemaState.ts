@@ -24,8 +24,8 @@ export interface TableNotes {
   primaryKeyName?: string;
   /** Tables that it inherits from by INHERITS; the parent of a partition is in its model. */
   parents: string[];
-  /** Columns that it declares itself. Others go when the parent loses them. */
-  local: Set<string>;
+  /** Columns that it has from a parent and does not declare itself: they go when the parent loses them. */
+  inherited: Set<string>;
   /** The statement that made it is opaque; it no longer matters when the table is gone. */
   untold?: boolean;
   /** Checks that inheriting tables do not get. */
@@ -138,10 +138,14 @@ export class SchemaState {
     return position < 0 ? undefined : { table: relation.table, position };
   }
 
+  hasNotes(table: TableModel): boolean {
+    return this.notes.has(table);
+  }
+
   notesOf(table: TableModel): TableNotes {
     let notes = this.notes.get(table);
     if (!notes) {
-      notes = { parents: [], local: new Set(), ownChecks: new Set() };
+      notes = { parents: [], inherited: new Set(), ownChecks: new Set() };
       this.notes.set(table, notes);
     }
     return notes;
