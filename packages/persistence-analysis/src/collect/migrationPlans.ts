@@ -143,7 +143,7 @@ function namedVersion(text: string, version: string): string | undefined {
     .normalize('NFD')
     .replace(/\p{M}/gu, '');
   for (const match of said.matchAll(/(?<![\d.])\d[\d._-]{0,40}/g)) {
-    const digits = match[0].replace(/(?<![._-])[._-]+$/, '');
+    const digits = match[0].replace(/[._-]{1,41}$/, '');
     if (digits.replace(/^0+(?=\d)/, '') !== number) continue;
     // A long number is a version wherever it stands; "7" is one only when the text says so.
     const long = digits.length >= 4 && !/^(19|20)\d\d$/.test(digits);

@@ -5,6 +5,9 @@ export interface SourceCaps {
   maxTotalBytes: number;
 }
 
+/** Longer paths are nobody's, and expressions over paths count on it. */
+export const MAX_PATH_LENGTH = 500;
+
 export const DEFAULT_CAPS: SourceCaps = {
   maxFiles: 20_000,
   maxFileBytes: 2 * 1024 * 1024,
@@ -59,6 +62,13 @@ function priority(path: string): number {
   return 3;
 }
 
+/** Why a file with such a path is left out. */
+export const PATH_TOO_LONG = `its path is longer than ${MAX_PATH_LENGTH} characters`;
+
+export function isTooLong(path: string): boolean {
+  return path.length > MAX_PATH_LENGTH;
+}
+
 export interface CapResult<E> {
   kept: E[];
   skipped: { path: string; reason: string }[];
@@ -79,7 +89,9 @@ export function applyCaps<E extends { path: string; size: number }>(
   let total = 0;
   for (const entry of ordered) {
     let reason: string | undefined;
-    if (entry.size > caps.maxFileBytes) {
+    if (isTooLong(entry.path)) {
+      reason = PATH_TOO_LONG;
+    } else if (entry.size > caps.maxFileBytes) {
       reason = `larger than ${megabytes(caps.maxFileBytes)} (${megabytes(
         entry.size,
       )})`;
@@ -89,7 +101,7 @@ export function applyCaps<E extends { path: string; size: number }>(
       reason = `more than ${megabytes(caps.maxTotalBytes)} in total`;
     }
     if (reason) {
-      skipped.push({ path: entry.path, reason });
+      skipped.push({ path: entry.path.slice(0, MAX_PATH_LENGTH), reason });
       continue;
     }
     total += entry.size;

@@ -1,5 +1,10 @@
 import type { FileHistory, SourceEntry, SourceTree } from '../sourceTree';
-import { comparePaths } from './caps';
+import {
+  comparePaths,
+  isTooLong,
+  MAX_PATH_LENGTH,
+  PATH_TOO_LONG,
+} from './caps';
 
 /** A source tree as plain data: it can be sent to a worker thread. */
 export interface SourceSnapshot {
@@ -23,7 +28,15 @@ export class MemorySourceTree implements SourceTree {
   constructor(snapshot: SourceSnapshot) {
     const encoder = new TextEncoder();
     const files = new Map<string, Uint8Array>();
+    const skipped = [...(snapshot.skipped ?? [])];
     for (const [path, content] of Object.entries(snapshot.files)) {
+      if (isTooLong(path)) {
+        skipped.push({
+          path: path.slice(0, MAX_PATH_LENGTH),
+          reason: PATH_TOO_LONG,
+        });
+        continue;
+      }
       files.set(
         path,
         typeof content === 'string' ? encoder.encode(content) : content,
@@ -36,7 +49,7 @@ export class MemorySourceTree implements SourceTree {
     this.commit = snapshot.commit;
     this.branch = snapshot.branch;
     this.histories = snapshot.history;
-    this.skipped = [...(snapshot.skipped ?? [])].sort(comparePaths);
+    this.skipped = skipped.sort(comparePaths);
   }
 
   list(): readonly SourceEntry[] {

@@ -223,4 +223,21 @@ describe('applyCaps', () => {
     expect(skipped).toHaveLength(201);
     expect(skipped[200].reason).toContain('800 more');
   });
+
+  it('leave out a path that is longer than any that people write', async () => {
+    const long = `db/${'a'.repeat(600)}.sql`;
+    const tree = new MemorySourceTree({
+      files: { [long]: 'SELECT 1;', 'db/a.sql': 'SELECT 1;' },
+    });
+    const reason = 'its path is longer than 500 characters';
+    expect(tree.list().map(e => e.path)).toEqual(['db/a.sql']);
+    expect(await tree.read(long)).toBeUndefined();
+    expect(tree.skipped).toEqual([{ path: long.slice(0, 500), reason }]);
+    const { kept, skipped } = applyCaps(
+      [{ path: long, size: 9 }],
+      DEFAULT_CAPS,
+    );
+    expect(kept).toEqual([]);
+    expect(skipped).toEqual([{ path: long.slice(0, 500), reason }]);
+  });
 });

@@ -158,7 +158,7 @@ function usedNames({ tables }: SchemaModel): ReadonlySet<string> {
       ...table.indexes.flatMap(i => [...i.columns, i.predicate ?? '']),
     ];
     for (const { type } of table.columns) {
-      names.add(localPart(type.replace(/(\[\])+$/, '')));
+      names.add(localPart(type.replace(/(?<!\[\])(?:\[\])+$/, '')));
     }
     for (const text of expressions) {
       for (const match of text.matchAll(/([\w.]{1,120})\(|'([\w.]{1,120})'/g)) {

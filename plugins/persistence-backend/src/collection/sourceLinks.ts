@@ -69,7 +69,9 @@ function blobUrl(
     .replace(/[?#][\s\S]*$/, '')
     .replace(/(?<!\/)\/+$/, '');
   const separator = type === 'gitlab' ? '/-' : '';
-  const parts = /^(.*?)(?:\/-)?\/(?:tree|blob)\/([^/]+)(\/.*)?$/.exec(base);
+  const parts = /^(.*?)(?:\/-)?\/(?:tree|blob)\/([^/]+)(\/.*)?$/.exec(
+    base.slice(0, 2000),
+  );
   const repository = parts?.[1] ?? base.replace(/\.git$/, '');
   const ref = commit ?? parts?.[2] ?? 'HEAD';
   const folder = `${parts?.[3] ?? ''}${source.root ? `/${source.root}` : ''}`;

@@ -5,7 +5,7 @@ import { detectTopics, type Topic } from './topic';
 
 /** The verb with its object; the noun alone names no relationship. */
 const REFERENCES =
-  'references? (?!between|into|of|are|is|was|to|by|from|in|on|that|which|must|should|may|only|and|or)\\w+';
+  'references? (?!between|into|of|are|is|was|to|by|from|in|on|that|which|must|should|may|only|and|or)\\w{1,40}';
 
 const TOPICS: readonly Topic[] = [
   {

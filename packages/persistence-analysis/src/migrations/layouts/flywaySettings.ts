@@ -47,7 +47,7 @@ function readSettings({ configs }: Surroundings): FlywaySettings {
 function settingOf(texts: readonly string[], name: string): string | undefined {
   const dashed = name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
   const pattern = new RegExp(
-    `(?:^|[\\s.<"'])(?:${name}|${dashed})["']?[ \\t]*[:=>][ \\t]*[["' \\t]*([^"'\\s<\\]#]+)`,
+    `(?:^|[\\s.<"'])(?:${name}|${dashed})["']?[ \\t]{0,9}[:=>][["' \\t]*([^"'\\s<[\\]#]+)`,
     'im',
   );
   for (const text of texts) {

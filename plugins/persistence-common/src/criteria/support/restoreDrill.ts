@@ -16,7 +16,7 @@ export function judgeRestoreDrill(context: CriterionContext, pass: string) {
     noun: 'restore drill',
     command: 'the restore drill',
     claim:
-      /(backup|restore|recover)\w*[^.]{0,80}(test|drill|verif|automat|practi[sc]|exercis)|(test|drill|verif|automat|practi[sc]|exercis)\w*[^.]{0,80}(backup|restore|recover)/i,
+      /(?:backup|restore|recover)[^.]{0,90}(?:test|drill|verif|automat|practi[sc]|exercis)|(?:test|drill|verif|automat|practi[sc]|exercis)[^.]{0,90}(?:backup|restore|recover)/i,
     freshDays: context.freshness.drillDays,
     pass,
   });
