@@ -81,3 +81,8 @@ export function typeText(type: TypeName | undefined): string {
   // The catalog knows arrays, but not of how many dimensions.
   return base + (type?.arrayBounds?.length ? '[]' : '');
 }
+
+/** The type without the brackets of an array. */
+export function elementType(type: string): string {
+  return type.endsWith('[]') ? type.slice(0, -2) : type;
+}

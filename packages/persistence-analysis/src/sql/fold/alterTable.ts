@@ -15,7 +15,7 @@ import { addTo } from './schemaState';
 
 /** Commands that change no table's structure, whatever relation they are aimed at. */
 const HARMLESS =
-  /^AT_(ChangeOwner|SetStatistics|SetOptions|ResetOptions|SetStorage|SetCompression|ClusterOn|DropCluster|SetLogged|SetUnLogged|SetTableSpace|SetRelOptions|ResetRelOptions|SetAccessMethod|Enable\w*Trig\w*|DisableTrig\w*|Enable\w*Rule|DisableRule|ReplicaIdentity|NoForceRowSecurity|ForceRowSecurity|DisableRowSecurity|AlterColumnGenericOptions|GenericOptions)$/;
+  /^AT_(ChangeOwner|SetStatistics|SetOptions|ResetOptions|SetStorage|SetCompression|ClusterOn|DropCluster|SetLogged|SetUnLogged|SetTableSpace|SetRelOptions|ResetRelOptions|SetAccessMethod|Enable(?:Always|Replica)?Trig(?:All|User)?|DisableTrig(?:All|User)?|Enable(?:Always|Replica)?Rule|DisableRule|ReplicaIdentity|NoForceRowSecurity|ForceRowSecurity|DisableRowSecurity|AlterColumnGenericOptions|GenericOptions)$/;
 
 /** ALTER TABLE. A table that the files do not create makes the statement opaque. */
 export function foldAlterTable(

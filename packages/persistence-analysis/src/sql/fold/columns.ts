@@ -4,7 +4,7 @@ import type {
   TableModel,
 } from '@persistence-scorecard/plugin-persistence-common';
 import type { ParsedStatement } from '../parse';
-import { nodeAs, typeText } from '../ast';
+import { elementType, nodeAs, typeText } from '../ast';
 import { expressionText } from '../expression';
 import { addConstraint } from './constraints';
 import { descendantsOf } from './inheritance';
@@ -52,7 +52,7 @@ export function modifiersOf(type: TypeName | undefined): number[] | undefined {
 export function userType(state: SchemaState, written: string): string {
   const known = state.resolveType(written);
   if (!known) return written;
-  const array = written.slice(written.replace(/(\[\])+$/, '').length);
+  const array = written.slice(elementType(written).length);
   return known.replace(/^public\./, '').toLowerCase() + array;
 }
 

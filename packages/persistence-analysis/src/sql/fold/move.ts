@@ -1,5 +1,5 @@
 import type { TableModel } from '@persistence-scorecard/plugin-persistence-common';
-import { splitName } from '../ast';
+import { elementType, splitName } from '../ast';
 import type { RoutineEntry, SchemaState } from './schemaState';
 
 /** Gives a table another qualified name, everywhere that it is referred to. */
@@ -89,7 +89,7 @@ export function moveType(state: SchemaState, from: string, to: string): void {
   const after = to.replace(/^public\./, '').toLowerCase();
   for (const table of state.tables.values()) {
     for (const column of table.columns) {
-      if (column.type.replace(/(\[\])+$/, '') === before)
+      if (elementType(column.type) === before)
         column.type = after + column.type.slice(before.length);
     }
   }

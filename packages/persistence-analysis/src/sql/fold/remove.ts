@@ -1,7 +1,7 @@
 import type { DropStmt, Node } from 'libpg-query';
 import type { TableModel } from '@persistence-scorecard/plugin-persistence-common';
 import { qualifiedName } from '@persistence-scorecard/plugin-persistence-common';
-import { nodeAs, objectName, splitName, typeText } from '../ast';
+import { elementType, nodeAs, objectName, splitName, typeText } from '../ast';
 import { dropColumn, dropKeysOn } from './removeParts';
 import type { Effect, SchemaState } from './schemaState';
 import { removeIndexes, removeReferences } from './tableParts';
@@ -179,7 +179,7 @@ function dropType(
 
 function columnsOfType(table: TableModel, type: string): string[] {
   return table.columns
-    .filter(column => column.type.replace(/(\[\])+$/, '') === type)
+    .filter(column => elementType(column.type) === type)
     .map(column => column.name);
 }
 

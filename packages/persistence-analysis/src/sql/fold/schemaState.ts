@@ -7,7 +7,7 @@ import type {
   TableModel,
 } from '@persistence-scorecard/plugin-persistence-common';
 import type { ParsedStatement } from '../parse';
-import { splitName } from '../ast';
+import { elementType, splitName } from '../ast';
 import { GrantState } from './grantState';
 import { modelOf } from './modelOf';
 
@@ -120,7 +120,7 @@ export class SchemaState {
 
   /** Qualified name of a type of the user, when one of that name is known. */
   resolveType(written: string): string | undefined {
-    const name = written.replace(/(\[\])+$/, '');
+    const name = elementType(written);
     if (name.includes('.')) return this.types.has(name) ? name : undefined;
     return [...this.searchPath, 'public']
       .map(schema => `${schema}.${name}`)

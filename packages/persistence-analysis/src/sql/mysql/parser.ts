@@ -48,11 +48,12 @@ export function parseStatement(sql: string): Statement {
 /** The grammar lists all that it could have gone on with; only what it found is of use. */
 function shortMessage(error: unknown): string {
   const message = parseMessage(error);
-  const found = /but (.{1,40}) found\.?/.exec(
-    String((error as { message?: unknown })?.message ?? ''),
-  )?.[1];
+  const whole = String((error as { message?: unknown })?.message ?? '');
+  const start = whole.lastIndexOf('but ');
+  const end = whole.indexOf(' found', start);
+  const found = start < 0 || end < 0 ? '' : whole.slice(start + 4, end);
   return message.startsWith('Expected')
-    ? `syntax error${found ? ` at ${found}` : ''}`
+    ? `syntax error${found ? ` at ${found.slice(0, 40)}` : ''}`
     : message;
 }
 
