@@ -82,8 +82,11 @@ export class StepReader {
     if (!parsed) return result;
     Object.assign(result, this.fold(step, parsed, result));
     this.count(unread.length);
+    if (result.readable) {
+      result.changesSchema = !parsed.statements.every(isDataOnly);
+    }
     const undone = result.rollback === 'empty' || result.rollback === 'none';
-    if (undone && result.readable && parsed.statements.every(isDataOnly))
+    if (undone && result.changesSchema === false)
       result.rollback = 'not-needed';
     this.rollbacks.add(result, back);
     return result;

@@ -97,10 +97,7 @@ describe('law 1: absence is never green', () => {
 
   it('no missing fact leaves the complete service as good as it was', () => {
     // Collected for people and for later criteria; nothing is judged by them yet.
-    const unused = [
-      'mentions indexes',
-      'mentions migration-strategy',
-    ];
+    const unused = ['mentions indexes', 'mentions migration-strategy'];
     for (const fact of ordersFacts()) {
       const name = `${fact.kind} ${fact.subject}`;
       if (unused.includes(name)) continue;

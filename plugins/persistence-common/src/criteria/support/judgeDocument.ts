@@ -13,7 +13,7 @@ import { evidenceFor } from './evidenceOf';
 import { count, distinctFindings, hasProblem } from './fromFindings';
 import { needed } from './needed';
 import { unreadable } from './repository';
-import { isLater, latest } from './time';
+import { isLater } from './time';
 
 /** A topic that a document must speak of. */
 export interface Topic {
@@ -151,17 +151,21 @@ export function judgeDocument(
     ? newerMigrations(context, document)
     : undefined;
   if (newer) {
-    const message = `${path} is older than the newest migration (${newer.slice(
+    const day = document.lastChangedAt?.slice(0, 10);
+    const message = `${path} was last changed on ${day} and is older than the newest migration (${newer.at.slice(
       0,
       10,
-    )}).`;
+    )})${newer.path ? `, ${newer.path}` : ''}.`;
     return verdict('stale', 'stale', message, [
       ...all,
       {
         message,
         severity: 'advice',
         path,
-        fix: `Bring ${path} up to date with the newest migration.`,
+        line: 1,
+        fix: `Bring ${path} up to date with what ${
+          newer.path ?? 'the newest migration'
+        } changes, and commit it.`,
       },
     ]);
   }
@@ -196,13 +200,25 @@ function topicFindings(
   return findings;
 }
 
+/** The newest change of the schema, when it is newer than the document. Steps that only move data do not count. */
 function newerMigrations(
   context: CriterionContext,
   document: DocumentFact,
-): string | undefined {
+): { at: string; path?: string } | undefined {
   if (context.freshness.documentsFollowMigrations === false) return undefined;
-  const changed = latest(
-    needed(context, 'migrations').sets.map(set => set.lastChangedAt),
-  );
-  return isLater(changed, document.lastChangedAt) ? changed : undefined;
+  let newest: { at: string; path?: string } | undefined;
+  for (const set of needed(context, 'migrations').sets) {
+    const dated = set.steps.filter(step => step.lastChangedAt !== undefined);
+    const changes: { at?: string; path?: string }[] =
+      dated.length > 0
+        ? dated
+            .filter(step => step.changesSchema !== false)
+            .map(step => ({ at: step.lastChangedAt, path: step.path }))
+        : [{ at: set.lastChangedAt }];
+    for (const { at, path } of changes) {
+      if (at === undefined || !isLater(at, document.lastChangedAt)) continue;
+      if (!newest || isLater(at, newest.at)) newest = { at, path };
+    }
+  }
+  return newest;
 }

@@ -221,7 +221,7 @@ export const DOCUMENT_CASES: Case[] = [
     'backup-recovery',
     'another RTO than the target',
     'fail',
-    /RTO of 45 min, but .*persistence.yaml sets 30/,
+    /RTO of 45 min, but .*persistence.yaml:9 sets 30/,
     document('backup-recovery', d => {
       d.statements[0].value = 45;
     }),

@@ -43,6 +43,8 @@ const TOPICS: Partial<Record<DocumentId, [string, number?][]>> = {
   'backup-recovery': [
     ['rto', 30],
     ['rpo', 5],
+    ['backup-interval', 1440],
+    ['backup-interval', 0],
     ['partial-loss'],
     ['full-loss'],
     ['corruption'],

@@ -127,6 +127,7 @@ function settings(): FactValues['settings'] {
     present: true,
     path: SETTINGS_PATH,
     problems: [],
+    lines: { 'targets.recovery-time-objective': 9 },
     settings: {
       context: 'ordering',
       targets: {
@@ -229,10 +230,13 @@ function migrations(): FactValues['migrations'] {
     rollback: 'script' as const,
     rollbackPath: `${MIGRATIONS}/${version}_${name}.down.sql`,
     readable: true,
+    changesSchema: true,
+    lastChangedAt: MIGRATED_AT,
     operations: [],
   });
   return {
     automation: [{ path: '.github/workflows/drill.yaml', line: 14 }],
+    validation: [{ path: DEFAULT_PATHS['migration-strategy'], line: 22 }],
     sets: [
       {
         tool: 'golang-migrate',
@@ -274,5 +278,8 @@ function sensitive(): FactValues['sensitive-data'] {
         location: { path: DEFAULT_PATHS.schema, line: 3 },
       },
     ],
+    unseen: [],
+    general: {},
+    enforcement: [{ path: DEFAULT_PATHS['data-retention'], line: 40 }],
   };
 }

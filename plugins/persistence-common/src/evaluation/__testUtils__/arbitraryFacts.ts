@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Fact, FactKind, FactValues, TableModel } from '../../model';
 import { ordersFacts } from '../../criteria/testing/ordersFacts';
 import { ORDERS_CHECKS } from '../../criteria/testing/ordersRuns';
+import { EVOLUTION_SPOILERS } from './evolutionSpoilers';
 
 /** Strings that mean something somewhere in a fact, or nothing at all. None lies in the future. */
 const STRINGS = [
@@ -17,6 +18,11 @@ const STRINGS = [
   'listed-key',
   'ad-hoc',
   'empty',
+  'unparsable',
+  'irreversible',
+  'not-needed',
+  'plain',
+  'secret',
   'cascade',
   'public.orders',
   'billing.invoices',
@@ -51,6 +57,7 @@ type Change = (facts: Fact[]) => void;
 
 /** Things that the complete service lacks, and that a mutation of what is there cannot bring. */
 export const SPOILERS: Change[] = [
+  ...EVOLUTION_SPOILERS,
   on('drift', drift => {
     drift.differences.push({
       message: 'orders.status differs',

@@ -1,0 +1,79 @@
+import type { FactValues } from '../../model';
+import { judgeEdited, on } from '../testing/editing';
+
+describe('staleness', () => {
+  const written = on('document', 'physical-model', document => {
+    document.lastChangedAt = '2026-05-01T00:00:00.000Z';
+  });
+
+  it('names both dates and the migration', () => {
+    expect(judgeEdited('physical-model', written)).toMatchObject({
+      outcome: 'stale',
+      summary: `docs/database/physical-model.md was last changed on 2026-05-01 and is older than the newest migration (2026-05-20), migrations/0001_create_orders.up.sql.`,
+    });
+  });
+
+  it('does not come from a step that only moves data', () => {
+    const data = on('migrations', '', ({ sets }) => {
+      for (const each of sets[0].steps) each.changesSchema = false;
+    });
+    expect(judgeEdited('physical-model', written, data).outcome).toBe('pass');
+  });
+
+  it('comes from the set where steps have no dates', () => {
+    const undated = on('migrations', '', ({ sets }) => {
+      for (const each of sets[0].steps) delete each.lastChangedAt;
+    });
+    expect(judgeEdited('physical-model', written, undated).outcome).toBe(
+      'stale',
+    );
+  });
+});
+
+describe('backups', () => {
+  const statements = (
+    edit: (all: FactValues['document']['statements']) => void,
+  ) => on('document', 'backup-recovery', d => edit(d.statements));
+
+  it('that are too far apart for the RPO are a problem', () => {
+    const result = judgeEdited(
+      'backup-recovery',
+      statements(all => {
+        for (const each of all)
+          if (each.topic === 'backup-interval') each.value = 1440;
+      }),
+    );
+    expect(result.outcome).toBe('fail');
+    expect(result.summary).toMatch(
+      /RPO of 5 min, but the backups in line \d+ are 1440 min apart/,
+    );
+  });
+
+  it('whose interval nobody tells are pointed out', () => {
+    const result = judgeEdited(
+      'backup-recovery',
+      on('document', 'backup-recovery', d => {
+        d.statements = d.statements.filter(s => s.topic !== 'backup-interval');
+      }),
+    );
+    expect(result.outcome).toBe('pass');
+    expect(result.findings).toMatchObject([
+      { severity: 'advice', message: expect.stringContaining('how often') },
+    ]);
+  });
+
+  it('have the targets of the settings, with both lines named', () => {
+    const result = judgeEdited(
+      'backup-recovery',
+      statements(all => {
+        all[0].value = 45;
+      }),
+    );
+    expect(result.findings).toMatchObject([
+      {
+        line: 5,
+        message: expect.stringContaining('docs/database/persistence.yaml:9'),
+      },
+    ]);
+  });
+});

@@ -1,0 +1,131 @@
+import { judgeEdited, on, step, UP } from '../testing/editing';
+
+describe('versions', () => {
+  it('that were edited tell when and by which commit', () => {
+    const result = judgeEdited(
+      'versioned-schema',
+      on('migrations', '', ({ sets }) => {
+        sets[0].edited = [
+          {
+            path: UP,
+            commit: 'abcdef0123456789',
+            at: '2026-05-02T10:00:00.000Z',
+          },
+        ];
+      }),
+    );
+    expect(result.summary).toBe(
+      `${UP} was changed after it was merged, on 2026-05-02 by abcdef012345.`,
+    );
+  });
+
+  it('that are used twice name each other', () => {
+    const result = judgeEdited(
+      'versioned-schema',
+      on('migrations', '', ({ sets }) => {
+        sets[0].duplicates = [{ version: '2', paths: ['a.sql', 'b.sql'] }];
+      }),
+    );
+    expect(result.findings.map(f => f.message)).toEqual([
+      'Version 2 is used more than once: a.sql, beside b.sql.',
+      'Version 2 is used more than once: b.sql, beside a.sql.',
+    ]);
+  });
+
+  it('have the baseline and the tool that the settings name, or hear of it', () => {
+    const result = judgeEdited(
+      'versioned-schema',
+      on('settings', '', value => {
+        value.settings.migrations = { baseline: '0042', tool: 'flyway' };
+        value.lines = { 'migrations.baseline': 12, 'migrations.tool': 11 };
+      }),
+    );
+    expect(result.outcome).toBe('pass');
+    expect(result.findings).toMatchObject([
+      {
+        line: 11,
+        severity: 'advice',
+        message: expect.stringContaining('flyway'),
+      },
+      {
+        line: 12,
+        severity: 'advice',
+        message: expect.stringContaining('0042'),
+      },
+    ]);
+  });
+
+  it('are looked for where the settings say', () => {
+    const result = judgeEdited(
+      'migrations-exist',
+      on('migrations', '', value => {
+        value.sets = [];
+      }),
+      on('settings', '', value => {
+        value.settings.migrations = { directory: 'db/changes' };
+        value.lines = { 'migrations.directory': 14 };
+      }),
+    );
+    expect(result.findings).toMatchObject([
+      {
+        path: 'docs/database/persistence.yaml',
+        line: 14,
+        message: expect.stringContaining('db/changes'),
+      },
+    ]);
+  });
+});
+
+describe('online migrations', () => {
+  it('do not hold what the database refuses', () => {
+    const result = judgeEdited(
+      'online-migrations',
+      step(({ operations }) => {
+        operations.push({
+          kind: 'concurrently-in-transaction',
+          detail: 'Creates index i CONCURRENTLY inside of a transaction',
+          breaking: false,
+          blocking: false,
+          fails: true,
+          fix: 'Alone.',
+          snippet: 'X;',
+          location: { path: UP, line: 2 },
+        });
+      }),
+    );
+    expect(result.outcome).toBe('fail');
+    expect(result.findings).toContainEqual(
+      expect.objectContaining({ severity: 'problem', snippet: 'X;', line: 2 }),
+    );
+  });
+
+  it('are told once that they wait without a timeout', () => {
+    const result = judgeEdited(
+      'online-migrations',
+      on('migrations', '', ({ sets }) => {
+        for (const each of sets[0].steps)
+          each.unboundedLock = { path: each.path, line: 2 };
+      }),
+    );
+    expect(result.outcome).toBe('pass');
+    expect(result.findings).toMatchObject([
+      {
+        severity: 'advice',
+        message: expect.stringMatching(/^2 migrations in migrations wait/),
+        snippet: "SET lock_timeout = '2s';",
+      },
+    ]);
+  });
+
+  it('name the place that cannot be read', () => {
+    const result = judgeEdited(
+      'online-migrations',
+      step(each => {
+        each.readable = false;
+        each.unread = [{ message: 'x', path: UP, line: 9 }];
+      }),
+    );
+    expect(result.outcome).toBe('unknown');
+    expect(result.summary).toContain(`${UP}:9 cannot be read statically`);
+  });
+});
