@@ -13,7 +13,7 @@ const OF_MACHINES =
 
 /** Whether a column may hold anything, so that its name tells nothing: JSON, XML and free text. */
 export function isUnseen(column: ColumnModel): boolean {
-  const type = column.type.replace(/(\[\])+$/, '');
+  const type = column.type.replace(/(?<!\[\])(?:\[\])+$/, '');
   if (DOCUMENTS.test(type)) return true;
   const name = spell(column.name);
   return TEXTS.test(type) && FREE.test(name) && !OF_MACHINES.test(name);

@@ -143,7 +143,7 @@ function usersOfType(type: string, context: StepContext): boolean {
     table =>
       context.existing(`${table.schema}.${table.name}`) &&
       table.columns.some(
-        column => column.type.replace(/(\[\])+$/, '') === bare,
+        column => column.type.replace(/(?<!\[\])(?:\[\])+$/, '') === bare,
       ),
   );
 }
