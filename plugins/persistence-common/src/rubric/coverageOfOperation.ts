@@ -44,9 +44,9 @@ export const COVERAGE_OF_OPERATION: readonly CoverageSection[] = [
       ['Access logs', 'not checked', ''],
       [
         'Retention enforcement',
-        'not checked',
-        '',
-        'The period is checked, its enforcement is not.',
+        'documented',
+        'data-retention',
+        'Advice only: that a job, a TTL or dropped partitions are named; that they run is not checked.',
       ],
       [
         'Simulate partial loss, full loss and corruption',
