@@ -13,8 +13,6 @@ import { parseMessage } from './parseMessage';
 import { prepareSql } from './prepare';
 import { leadingBlank, splitStatements } from './split';
 
-export { parseMessage };
-
 /** A file with more failures is not PostgreSQL at all; reading on would only cost time. */
 const MAX_FAILURES = 100;
 

@@ -1,5 +1,4 @@
 import type { RangeVar } from 'libpg-query';
-import { rangeName } from './ast';
 
 /** Gives the qualified name that a reference means. */
 export type Resolve = (range: {
@@ -7,18 +6,8 @@ export type Resolve = (range: {
   relname?: string;
 }) => string;
 
-/**
- * Qualified tables that a tree reads or writes, sorted; names of its WITH queries are left out. A text in
- * place of the look-up is the schema of unqualified names.
- */
-export function referencedTables(
-  tree: unknown,
-  resolve: Resolve | string,
-): string[] {
-  const nameOf =
-    typeof resolve === 'string'
-      ? (range: RangeVar) => rangeName(range, resolve)
-      : resolve;
+/** Qualified tables that a tree reads or writes, sorted; names of its WITH queries are left out. */
+export function referencedTables(tree: unknown, resolve: Resolve): string[] {
   const tables = new Set<string>();
   const local = new Set<string>();
   walk(tree, (kind, value) => {
@@ -31,7 +20,7 @@ export function referencedTables(
     if (!['RangeVar', 'relation', 'rel'].includes(kind) || !range.relname)
       return;
     if (range.schemaname || !local.has(range.relname)) {
-      tables.add(nameOf(range));
+      tables.add(resolve(range));
     }
   });
   return [...tables].sort();
