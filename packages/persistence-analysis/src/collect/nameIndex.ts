@@ -20,6 +20,7 @@ const OWNER_OF =
   / (?:of|for|per|von|vom|de|do|da|du|del) (?:(?:a|an|the|each|one|einem|einer|der|dem|un|una|um|uma|une|el|la|le) )?$/;
 const AT_START = new RegExp(`^ ${LEFT_OUT} `);
 const AT_WORD = new RegExp(`${UNSTORED} `, 'y');
+const ANYWHERE = new RegExp(`${UNSTORED} `);
 
 interface IndexedLine {
   line: number;
@@ -38,6 +39,8 @@ export interface NameIndex {
   words: ReadonlyMap<string, readonly number[]>;
   /** Where each line starts in `text`. */
   starts: readonly number[];
+  /** It leaves out anything at all; else the first place of a name tells all. */
+  leavesOut: boolean;
 }
 
 /** What an absent document says: nothing. */
@@ -46,6 +49,7 @@ export const EMPTY_NAME_INDEX: NameIndex = {
   text: '',
   words: new Map(),
   starts: [],
+  leavesOut: false,
 };
 
 /**
@@ -82,7 +86,13 @@ export function indexNames(document: MarkdownDocument): NameIndex {
     length += text.length + 1;
   }
   const text = lines.map(line => `${line.text}\n`).join('');
-  return { lines, starts, text, words: wordsOf(text) };
+  return {
+    lines,
+    starts,
+    text,
+    words: wordsOf(text),
+    leavesOut: lines.some(line => line.excluded) || ANYWHERE.test(text),
+  };
 }
 
 function wordsOf(text: string): Map<string, number[]> {
@@ -135,17 +145,18 @@ function addBlock(
   if (starts) add(block.line, heading, true);
 }
 
+/** Places looked at of one name; whoever excludes it does so before that. */
+const MAX_PLACES = 500;
+
 /** Where a document first mentions a name, in whatever spelling: `OrderLine`, `order_lines`, "order lines". */
 export function findMention(name: string, index: NameIndex): Mention {
-  const spelled = normalise(name.slice(name.lastIndexOf('.') + 1));
-  if (spelled.trim() === '') return { name };
-  const joined = ` ${stem(spelled.replaceAll(' ', ''))} `;
-  const places = [
-    ...occurrences(spelled, index),
-    ...(joined === spelled ? [] : occurrences(joined, index)),
-  ].sort((a, b) => a.at - b.at);
+  const needles = needlesOf(name);
+  const most = index.leavesOut ? MAX_PLACES : 1;
+  const places = needles
+    .flatMap(needle => occurrences(needle, index, most))
+    .sort((a, b) => a.at - b.at);
   if (places.length === 0) return { name };
-  for (const { at, end } of places) {
+  for (const { at, end } of index.leavesOut ? places : []) {
     const line = lineAt(at, index);
     const owned = OWNER_OF.test(index.text.slice(Math.max(0, at - 40), at + 1));
     const after = index.text.slice(end, end + 120);
@@ -156,29 +167,55 @@ export function findMention(name: string, index: NameIndex): Mention {
   return { name, line: lineAt(places[0].at, index).line };
 }
 
-/** Places looked at of one name; whoever excludes it does so before that. */
-const MAX_PLACES = 500;
+/** A name as it is looked for, with each of its words and where that stands in it. */
+interface Needle {
+  text: string;
+  words: readonly (readonly [word: string, before: number])[];
+}
+
+/** Every document is asked for the same names; more than this are of no one service. */
+const MAX_NEEDLES = 20_000;
+const knownNeedles = new Map<string, readonly Needle[]>();
+
+/** The spellings of a name: its words, and all of them in one. */
+function needlesOf(name: string): readonly Needle[] {
+  const known = knownNeedles.get(name);
+  if (known) return known;
+  const spelled = normalise(name.slice(name.lastIndexOf('.') + 1));
+  const joined = ` ${stem(spelled.replaceAll(' ', ''))} `;
+  const texts = spelled === '' ? [] : [...new Set([spelled, joined])];
+  const needles = texts.map(text => ({
+    text,
+    words: [...text.matchAll(/[^ ]+/g)].map(
+      match => [match[0], match.index - 1] as const,
+    ),
+  }));
+  if (knownNeedles.size >= MAX_NEEDLES) knownNeedles.clear();
+  knownNeedles.set(name, needles);
+  return needles;
+}
 
 /** Places of a name, looked for only where its rarest word stands. */
 function occurrences(
-  needle: string,
+  needle: Needle,
   { text, words }: NameIndex,
+  most: number,
 ): { at: number; end: number }[] {
   let rarest: readonly number[] | undefined;
   let before = 0;
-  for (const match of needle.matchAll(/[^ ]+/g)) {
-    const places = words.get(match[0]);
+  for (const [word, place] of needle.words) {
+    const places = words.get(word);
     if (!places) return [];
     if (rarest && places.length >= rarest.length) continue;
     rarest = places;
-    before = match.index - 1;
+    before = place;
   }
   const found: { at: number; end: number }[] = [];
   for (const place of rarest ?? []) {
     const at = place - before;
-    if (!text.startsWith(needle, at)) continue;
-    found.push({ at, end: at + needle.length });
-    if (found.length >= MAX_PLACES) break;
+    if (!text.startsWith(needle.text, at)) continue;
+    found.push({ at, end: at + needle.text.length });
+    if (found.length >= most) break;
   }
   return found;
 }
