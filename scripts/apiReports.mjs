@@ -41,9 +41,13 @@ const grumble = /^\/\/ .*\(ae-wrong-input-file-type\).*\n/gm;
 const emptyHead =
   /\n\/\/ Warnings were encountered during analysis:\n\/\/\n(?!\/\/)/;
 
+// Where in a file a warning points changes with every comment above it, and with it no API.
+const place = /^(\/\/ src\/\S+?):\d+:\d+ /gm;
+
 function tidy(text) {
   return `${text
     .replace(grumble, '')
+    .replace(place, '$1 ')
     .replace(emptyHead, '\n')
     .replace(/\n\/\/ Warnings were encountered during analysis:\n\/\/\n$/, '\n')
     .trimEnd()}\n`;
