@@ -1,4 +1,9 @@
-import type { Criterion, Finding } from '../../model';
+import {
+  EXERCISED_TRUST,
+  type Criterion,
+  type Fact,
+  type Finding,
+} from '../../model';
 import { evidenceOf } from '../support/evidenceOf';
 import { fromFindings } from '../support/fromFindings';
 import { needed } from '../support/needed';
@@ -25,7 +30,9 @@ export const artifactsVersioned: Criterion = {
       : 'The documents were not read from a commit of a version-controlled source.';
     for (const check of checks) {
       const run = context.fact('run-check', check);
-      if (run?.value.onDefaultBranch === true) continue;
+      // Bad news is believed from anybody; that it was the default branch only from a run that is proven.
+      const proven = run && EXERCISED_TRUST.includes(run.value.trust);
+      if (proven && run.value.onDefaultBranch === true) continue;
       if (run?.value.onDefaultBranch === false) {
         findings.push({
           message: `${check} was run outside the default branch.`,
@@ -33,9 +40,7 @@ export const artifactsVersioned: Criterion = {
           fix: 'Run the drill on the default branch.',
         });
       } else {
-        undecided ??= run
-          ? `Which branch ${check} was run on is not known.`
-          : `${check} was recorded, but its result is missing here.`;
+        undecided ??= unknownBranch(check, run);
       }
     }
     return fromFindings({
@@ -52,3 +57,13 @@ export const artifactsVersioned: Criterion = {
     });
   },
 };
+
+function unknownBranch(
+  check: string,
+  run: Fact<'run-check'> | undefined,
+): string {
+  if (!run) return `${check} was recorded, but its result is missing here.`;
+  return run.value.onDefaultBranch
+    ? `${check} says that it was run on the default branch, but it is self-reported.`
+    : `Which branch ${check} was run on is not known.`;
+}

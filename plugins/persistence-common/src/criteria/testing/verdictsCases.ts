@@ -181,6 +181,15 @@ export const VERDICT_CASES: Case[] = [
   ],
   [
     'artifacts-versioned',
+    'a run that only says so itself',
+    'unknown',
+    /migrate-apply says .* self-reported/,
+    run('migrate-apply', r => {
+      r.trust = 'self-reported';
+    }),
+  ],
+  [
+    'artifacts-versioned',
     'no commit',
     'unknown',
     /version-controlled/,
