@@ -1,2 +1,4 @@
 export * from './bundle';
 export { evidenceBundleSchema } from './bundleSchema';
+export * from './envelope';
+export * from './submission';
