@@ -39,6 +39,7 @@ export const indexes = deliverableCriterion({
         },
       ],
       lacking: ({ path }) => withoutReason(documented, path),
+      regardless: () => redundant(context),
       disagreements: ({ path }) =>
         distinctFindings(disagreements(context, documented, path)),
       undecided: ({ path }) =>
@@ -87,11 +88,17 @@ function disagreements(
       !model.sources.every(source => source.endsWith('.md')),
   );
   return [
-    ...softenBeforeBaseline(context, [
-      ...undocumented(models, documented, path),
-      ...models.flatMap(redundantIndexes),
-    ]),
+    ...softenBeforeBaseline(context, undocumented(models, documented, path)),
+    ...redundant(context),
     ...(statesIndexes ? nonexistent(models, documented, path) : []),
     ...misplaced(models, documented, path),
   ];
+}
+
+/** Indexes that cost writes and serve no query of their own, whatever the document says of them. */
+function redundant(context: CriterionContext): Finding[] {
+  return softenBeforeBaseline(
+    context,
+    schemaModels(context).flatMap(redundantIndexes),
+  );
 }

@@ -1,5 +1,8 @@
 import type { Criterion, CriterionContext, Verdict } from '../../model';
-import { softenBuiltBeforeBaseline } from '../support/baseline';
+import {
+  softenBeforeBaseline,
+  softenBuiltBeforeBaseline,
+} from '../support/baseline';
 import { evidenceFor } from '../support/evidenceOf';
 import { identityFindings } from '../support/identity';
 import { updateCascades } from '../support/keyColumns';
@@ -46,6 +49,7 @@ const judged = deliverableCriterion({
           identityFindings(built),
         );
       },
+      regardless: () => softenBeforeBaseline(context, identityFindings(built)),
       disagreements: () => drift.differences,
       undecided: ({ path }) =>
         drift.compared || isMarkdown(path)

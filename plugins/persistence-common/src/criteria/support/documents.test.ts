@@ -1,5 +1,6 @@
 import type { FactValues } from '../../model';
 import { judgeEdited, on } from '../testing/editing';
+import { schemaOf } from '../testing/schemaOf';
 
 describe('staleness', () => {
   const written = on('document', 'physical-model', document => {
@@ -75,5 +76,34 @@ describe('backups', () => {
         message: expect.stringContaining('docs/database/persistence.yaml:9'),
       },
     ]);
+  });
+});
+
+describe('a document that is missing or a template', () => {
+  const built = on('schema', 'migrations', value => {
+    value.model = schemaOf({
+      ledger: ['account_id int8 not null', 'amount int8 not null'],
+      entries: ['id int8 pk gen', 'a int8', 'index x (a)', 'index y (a)'],
+    });
+  });
+  const gone = (id: 'schema' | 'indexes') =>
+    on('document', id, document => {
+      document.present = false;
+    });
+  const template = (id: 'schema' | 'indexes') =>
+    on('document', id, document => {
+      document.placeholder = { reason: 'only headings.', line: 1 };
+    });
+
+  it.each([
+    ['schema', gone('schema'), 'Table ledger has no primary key.'],
+    ['schema', template('schema'), 'Table ledger has no primary key.'],
+    ['indexes', gone('indexes'), 'Index y on entries repeats x.'],
+    ['indexes', template('indexes'), 'Index y on entries repeats x.'],
+  ])('hides nothing of what the migrations build: %s', (id, edit, message) => {
+    const { outcome, findings } = judgeEdited(id, edit, built);
+    expect(outcome).toBe('fail');
+    expect(findings.map(f => f.message)).toContain(message);
+    expect(judgeEdited(id, edit).findings).toHaveLength(1);
   });
 });

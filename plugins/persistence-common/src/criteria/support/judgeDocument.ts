@@ -36,6 +36,8 @@ export interface DocumentDemand {
   lacking?: (document: DocumentFact) => Finding[];
   /** Findings for what it says against the rest of the repository; a problem makes it inconsistent. */
   disagreements?: (document: DocumentFact) => Finding[];
+  /** What is wrong with the schema itself: told even where the document is missing or a template. */
+  regardless?: () => Finding[];
   /** Why it cannot be compared with what it must agree with. */
   undecided?: (document: DocumentFact) => Finding | undefined;
   /** The document could not be parsed: the findings, or none when it could. */
@@ -98,7 +100,10 @@ export function judgeDocument(
   }
   if (!document.present) {
     const message = `${path} is missing.`;
-    return verdict('fail', 'missing', message, [problem(message)]);
+    return verdict('fail', 'missing', message, [
+      problem(message),
+      ...(demand.regardless?.() ?? []),
+    ]);
   }
   if (document.placeholder) {
     const { reason, line } = document.placeholder;
@@ -107,6 +112,7 @@ export function judgeDocument(
     return verdict('fail', 'placeholder', message, [
       problem(message, line),
       ...document.findings,
+      ...(demand.regardless?.() ?? []),
     ]);
   }
   const unparsed = demand.unparsed?.(document) ?? [];
