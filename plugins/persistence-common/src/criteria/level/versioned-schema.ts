@@ -1,5 +1,6 @@
 import type { Criterion, CriterionContext, Finding } from '../../model';
 import { isKnownBaseline, softenBeforeBaseline } from '../support/baseline';
+import { editedSteps } from '../support/editedSteps';
 import { evidenceFor } from '../support/evidenceOf';
 import { fromFindings } from '../support/fromFindings';
 import { needed, REPOSITORY_NEEDS, SCHEMA_NEEDS } from '../support/needed';
@@ -99,21 +100,7 @@ function layoutFindings(context: CriterionContext): Finding[] {
       }
     }
     findings.push(...(set.issues ?? []));
-    for (const { path, commit, at } of set.edited ?? []) {
-      const how = [
-        at ? `on ${at.slice(0, 10)}` : '',
-        commit ? `by ${commit.slice(0, 12)}` : '',
-      ].filter(Boolean);
-      findings.push({
-        message: `${path} was changed after it was merged${
-          how.length > 0 ? `, ${how.join(' ')}` : ''
-        }.`,
-        severity: 'problem',
-        path,
-        line: 1,
-        fix: 'Restore the merged text and write a new migration for the change.',
-      });
-    }
+    findings.push(...editedSteps(context, set));
     if (set.edited === undefined) {
       findings.push({
         message: `Whether merged migrations in ${set.directory} were edited could not be seen: the source gave no history.`,

@@ -71,7 +71,10 @@ export function softenBuiltBeforeBaseline(
   );
 }
 
-function pathsBeforeBaseline(context: CriterionContext): ReadonlySet<string> {
+/** Files of the steps at or before the service's baseline. */
+export function pathsBeforeBaseline(
+  context: CriterionContext,
+): ReadonlySet<string> {
   const baseline = needed(context, 'settings').settings.migrations?.baseline;
   const before = new Set<string>();
   if (baseline === undefined) return before;

@@ -19,6 +19,38 @@ describe('versions', () => {
     );
   });
 
+  it('that one commit edited are one finding, but for what the baseline excuses', () => {
+    const reformatted = (paths: string[]) =>
+      on('migrations', '', ({ sets }) => {
+        const [first] = sets[0].steps;
+        sets[0].steps = paths.map((path, index) => ({
+          ...first,
+          version: `${index + 1}`,
+          path,
+        }));
+        sets[0].edited = paths.map(path => ({
+          path,
+          commit: 'fe0123456789abcdef',
+          at: '2026-05-02T10:00:00.000Z',
+        }));
+      });
+    const paths = ['1', '2', '3', '4', '5'].map(n => `db/${n}_step.up.sql`);
+    const edits = (...more: Parameters<typeof judgeEdited>[1][]) =>
+      judgeEdited('versioned-schema', reformatted(paths), ...more).findings.map(
+        f => `${f.severity} ${f.path}:${f.line} ${f.message}`,
+      );
+    expect(edits()).toEqual([
+      'problem db/1_step.up.sql:1 5 migrations were changed after they were merged, on 2026-05-02 by the one commit fe0123456789: db/1_step.up.sql, db/2_step.up.sql, db/3_step.up.sql and 2 more.',
+    ]);
+    const baseline = on('settings', '', value => {
+      value.settings.migrations = { baseline: '4' };
+    });
+    expect(edits(baseline)).toEqual([
+      expect.stringMatching(/^advice db\/1_step.up.sql:1 4 migrations were/),
+      'problem db/5_step.up.sql:1 db/5_step.up.sql was changed after it was merged, on 2026-05-02 by fe0123456789.',
+    ]);
+  });
+
   it('that are used twice name each other', () => {
     const result = judgeEdited(
       'versioned-schema',
