@@ -11,7 +11,7 @@ import {
 } from '@persistence-scorecard/plugin-persistence-common';
 import { scanCode } from '../code';
 import { schemaFromMarkdown } from '../documents';
-import type { BundleFile } from '../evidence';
+import type { BundleFile, EvidenceKey } from '../evidence';
 import { findMigrations } from '../migrations';
 import { readSettings } from '../settings';
 import type { SourceTree } from '../sourceTree';
@@ -42,6 +42,8 @@ export interface CollectOptions {
   entityRef?: string;
   /** Bundles that came another way, each with its own trust. */
   extraBundles?: BundleFile[];
+  /** Keys whose signature on a bundle counts for this service. */
+  evidenceKeys?: readonly EvidenceKey[];
 }
 
 const MENTIONING = [

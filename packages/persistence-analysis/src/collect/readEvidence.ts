@@ -3,7 +3,7 @@ import {
   type Fact,
   type RunTrust,
 } from '@persistence-scorecard/plugin-persistence-common';
-import { readBundles, type BundleFile } from '../evidence';
+import { readBundles, type BundleFile, type EvidenceKey } from '../evidence';
 import type { SourceTree } from '../sourceTree';
 
 /** Facts from the bundles in the repository and from those that came another way. */
@@ -14,6 +14,7 @@ export async function readEvidence(
     trust: RunTrust;
     entityRef?: string;
     extraBundles?: BundleFile[];
+    evidenceKeys?: readonly EvidenceKey[];
   },
 ): Promise<Fact[]> {
   const files: BundleFile[] = [];
@@ -27,6 +28,7 @@ export async function readEvidence(
     trust: options.trust,
     now: options.now,
     entityRef: options.entityRef,
+    keys: options.evidenceKeys,
   });
   for (const fact of facts) {
     if (fact.kind !== 'evidence-index') continue;

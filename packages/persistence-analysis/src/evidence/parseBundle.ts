@@ -1,6 +1,7 @@
 import {
   EVIDENCE_EXTENSION,
   evidenceBundleSchema,
+  type DsseEnvelope,
   type EvidenceBundle,
   type Finding,
 } from '@persistence-scorecard/plugin-persistence-common';
@@ -8,6 +9,7 @@ import Ajv2020, { type ErrorObject } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { decodeText } from '../documents/decode';
 import { listsDisagree } from './listsDisagree';
+import { looksLikeEnvelope, openEnvelope } from './openEnvelope';
 
 const ajv = new Ajv2020({ allErrors: false, strict: false });
 addFormats(ajv);
@@ -16,12 +18,32 @@ const validate = ajv.compile<EvidenceBundle>(evidenceBundleSchema);
 /** Clocks of CI runners are allowed to be this much ahead. */
 const MAX_AHEAD_MS = 5 * 60 * 1000;
 
-/** Reads one bundle; a bundle with any problem is rejected whole. Never throws. */
+/** A bundle, or the one problem for which it is rejected. */
+export interface ParsedBundle {
+  bundle?: EvidenceBundle;
+  /** The envelope that it came in; its signatures are not verified here. */
+  signed?: { envelope: DsseEnvelope; payload: Uint8Array };
+  problem?: Finding;
+}
+
+/**
+ * Reads one bundle, bare or in a DSSE envelope; a bundle with any problem is rejected whole. Problems of
+ * a bundle in an envelope are at its first line, since people read no base64. Never throws.
+ */
 export function parseBundle(
   bytes: Uint8Array,
   path: string,
   now: string,
-): { bundle?: EvidenceBundle; problem?: Finding } {
+): ParsedBundle {
+  return parse(bytes, path, now, true);
+}
+
+function parse(
+  bytes: Uint8Array,
+  path: string,
+  now: string,
+  mayBeEnvelope: boolean,
+): ParsedBundle {
   const { text, findings } = decodeText(bytes, path);
   if (text === undefined || findings.length > 0) {
     return { problem: findings[0] };
@@ -39,6 +61,20 @@ export function parseBundle(
       lineOfJsonError(message, text),
       'Write the bundle anew with the tool that made it.',
     );
+  }
+  if (mayBeEnvelope && looksLikeEnvelope(value)) {
+    const opened = openEnvelope(value);
+    if (opened.problem !== undefined) {
+      return reject(
+        opened.problem,
+        1,
+        'Sign the bundle anew with the tool that made it.',
+      );
+    }
+    const { bundle, problem } = parse(opened.payload, path, now, false);
+    return problem
+      ? { problem: { ...problem, line: 1 } }
+      : { bundle, signed: opened };
   }
   if (!validate(value)) {
     const [error] = validate.errors ?? [];

@@ -1,15 +1,12 @@
 import { createHash } from 'node:crypto';
 import {
-  EVIDENCE_EXTENSION,
   EXERCISED_TRUST,
-  MIGRATIONS_FORMAT,
-  type EvidenceBundle,
-  type EvidenceExtension,
   type Fact,
   type Finding,
-  type RunEvidence,
   type RunTrust,
 } from '@persistence-scorecard/plugin-persistence-common';
+import { bundleFacts } from './bundleFacts';
+import { verifyEnvelope, type EvidenceKey } from './dsse';
 import { foreignBundle } from './foreignBundle';
 import { parseBundle } from './parseBundle';
 
@@ -28,29 +25,46 @@ export interface BundleFile {
  */
 export function readBundles(
   files: readonly BundleFile[],
-  options: { trust: RunTrust; now: string; entityRef?: string },
+  options: {
+    trust: RunTrust;
+    now: string;
+    entityRef?: string;
+    /** Keys whose signature counts for this service. */
+    keys?: readonly EvidenceKey[];
+  },
 ): Fact[] {
   const checks = new Map<string, Candidate<Fact<'run-check'>>>();
   const metrics = new Map<string, Candidate<Fact<'metric'>>>();
   const problems: Finding[] = [];
   for (const file of files) {
-    const { bundle, problem } = parseBundle(file.bytes, file.path, options.now);
+    const { path } = file;
+    const { bundle, signed, problem } = parseBundle(
+      file.bytes,
+      path,
+      options.now,
+    );
     if (problem) problems.push(problem);
     if (!bundle) continue;
-    const foreign = foreignBundle(bundle, file.path, options.entityRef);
+    const signature =
+      signed &&
+      verifyEnvelope(signed.envelope, signed.payload, options.keys ?? []);
+    if (signature?.state === 'forged') {
+      problems.push(forged(signature.keyId, path));
+      continue;
+    }
+    const foreign = foreignBundle(bundle, path, options.entityRef);
     if (foreign) {
       problems.push(foreign);
       continue;
     }
-    const trust = file.trust ?? options.trust;
+    const trust =
+      signature?.state === 'signed'
+        ? 'listed-key'
+        : file.trust ?? options.trust;
     const digest = createHash('sha256').update(file.bytes).digest('hex');
-    const evidence = evidenceOf(bundle, file.path, digest);
-    const extension = bundle.predicate[EVIDENCE_EXTENSION];
-    for (const fact of checkFacts(extension, trust, evidence)) {
-      keepNewest(checks, { fact, digest });
-    }
-    for (const fact of metricFacts(extension, trust, evidence)) {
-      keepNewest(metrics, { fact, digest });
+    for (const fact of bundleFacts(bundle, { trust, digest, path })) {
+      if (fact.kind === 'metric') keepNewest(metrics, { fact, digest });
+      else keepNewest(checks, { fact, digest });
     }
   }
   const index: Fact<'evidence-index'> = {
@@ -67,6 +81,17 @@ export function readBundles(
     observedAt: options.now,
   };
   return [...factsOf(checks), ...factsOf(metrics), index];
+}
+
+/** A bundle whose signature was not made by the key that it names is somebody's attempt, or damaged. */
+function forged(keyId: string, path: string): Finding {
+  return {
+    message: `The evidence bundle names the key ${keyId}, but its signature was not made by that key for this content.`,
+    severity: 'problem',
+    path,
+    line: 1,
+    fix: 'Sign the bundle anew, and change nothing in it afterwards.',
+  };
 }
 
 interface Candidate<F> {
@@ -100,81 +125,6 @@ function factsOf<F extends Fact>(newest: Map<string, Candidate<F>>): F[] {
   return [...newest]
     .sort(([a], [b]) => compare(a, b))
     .map(([, candidate]) => candidate.fact);
-}
-
-function checkFacts(
-  extension: EvidenceExtension,
-  trust: RunTrust,
-  evidence: RunEvidence,
-): Fact<'run-check'>[] {
-  const finishedAt = utc(extension.run.finishedAt);
-  const migrations = (extension.inputs ?? [])
-    .filter(input => input.format === MIGRATIONS_FORMAT)
-    .map(input => ({ directory: input.path, digest: input.sha256 }));
-  return extension.checks.map(check => ({
-    kind: 'run-check',
-    subject: check.id,
-    value: {
-      check: check.id,
-      status: check.status,
-      ...(check.reason === undefined ? {} : { reason: check.reason }),
-      trust,
-      environment: extension.environment,
-      covered: check.covered,
-      total: check.total,
-      metrics: check.metrics ?? [],
-      finishedAt,
-      onDefaultBranch: extension.run.defaultBranch,
-      ...(migrations.length > 0 ? { migrations } : {}),
-    },
-    evidence: [evidence],
-    observedAt: finishedAt,
-  }));
-}
-
-function metricFacts(
-  extension: EvidenceExtension,
-  trust: RunTrust,
-  evidence: RunEvidence,
-): Fact<'metric'>[] {
-  return (extension.metrics ?? []).map(metric => ({
-    kind: 'metric',
-    subject: metric.id,
-    value: {
-      value: metric.value,
-      unit: metric.unit,
-      trust,
-      source: `${extension.run.tool.name} ${extension.run.tool.version}`,
-      observedAt: utc(metric.observedAt),
-      ...(metric.previous === undefined ? {} : { previous: metric.previous }),
-    },
-    evidence: [evidence],
-    observedAt: utc(metric.observedAt),
-  }));
-}
-
-function evidenceOf(
-  bundle: EvidenceBundle,
-  path: string,
-  digest: string,
-): RunEvidence {
-  const { run } = bundle.predicate[EVIDENCE_EXTENSION];
-  const url = run.url ?? bundle.predicate.url;
-  return {
-    type: 'run',
-    runId: run.id,
-    attempt: run.attempt,
-    ...(url === undefined ? {} : { url }),
-    commit: bundle.subject[0].digest.gitCommit,
-    ref: run.ref,
-    path,
-    digest,
-  };
-}
-
-/** One spelling of a time, so that times compare as text. */
-function utc(time: string): string {
-  return new Date(time).toISOString();
 }
 
 function compare(a: string, b: string): number {
