@@ -50,6 +50,8 @@ export interface LayoutSet {
   steps: LayoutStep[];
   /** The steps are in the tool's own order already (a plan, a list or a graph), not in that of their names. */
   inOrder?: boolean;
+  /** The tool compares versions as text, so that those of unequal length order by their first digits. */
+  asText?: boolean;
   /** What is wrong with the order or integrity of the files. */
   issues?: Finding[];
   /** Dialect that a file of the tool names. */

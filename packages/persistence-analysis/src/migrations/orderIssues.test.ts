@@ -77,6 +77,26 @@ describe('steps that came late', () => {
     ]);
   });
 
+  it('are one finding when there are many that do no harm', async () => {
+    const names = ['1_a', '2_b', '3_c', '4_d', '5_e', '6_f'];
+    const paths = names.map(name => `db/migrations/${name}.sql`);
+    const dbmate = Object.fromEntries(
+      paths.map((path, index) => [
+        path,
+        `-- migrate:up\nCREATE TABLE t${index} (id int8 PRIMARY KEY);\n`,
+      ]),
+    );
+    const came = paths.map((path, index) => [path, index === 5 ? 2 : 9]);
+    const { issues } = await readFiles(
+      dbmate,
+      {},
+      cameOn(Object.fromEntries(came)),
+    );
+    expect(issues).toEqual([
+      'advice db/migrations/5_e.sql:1 5 migrations came to the branch after one with a higher version: db/migrations/5_e.sql, db/migrations/4_d.sql, db/migrations/3_c.sql and 2 more; where the higher one has run already, they run in another order.',
+    ]);
+  });
+
   it('are well where Flyway is told to run them', async () => {
     const at = 'db/migration';
     const flyway = {

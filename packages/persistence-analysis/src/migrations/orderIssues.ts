@@ -60,33 +60,80 @@ function gaps(steps: readonly LayoutStep[]): Finding[] {
   return findings;
 }
 
-/** Steps that came to the branch after one with a higher version. */
+/** A step that came to the branch after one with a higher version. */
+interface Late {
+  step: LayoutStep;
+  /** The one that was there. */
+  before: LayoutStep;
+}
+
+/** From this many on, steps that do no harm are one finding: branches that were open side by side. */
+const MANY = 4;
+/** Steps that such a finding names. */
+const NAMED = 3;
+const FIX = 'Give a new migration a version above all that are on the branch.';
+
 async function outOfOrder(
   tree: SourceTree,
   tool: MigrationTool,
   steps: readonly LayoutStep[],
 ): Promise<Finding[]> {
+  const late = await lateSteps(tree, steps);
+  const skips = BY_WATERMARK.has(tool);
+  if (skips || late.length < MANY)
+    return late.map(each => lateFinding(each, skips ? tool : undefined));
+  const [{ step: newest }] = late;
+  const { path } = newest;
+  const named = late.slice(0, NAMED).map(({ step }) => step.path);
+  return [
+    {
+      message: `${
+        late.length
+      } migrations came to the branch after one with a higher version: ${named.join(
+        ', ',
+      )} and ${
+        late.length - NAMED
+      } more; where the higher one has run already, they run in another order.`,
+      severity: 'advice',
+      path,
+      line: 1,
+      fix: FIX,
+    },
+  ];
+}
+
+function lateFinding(
+  { step, before }: Late,
+  skippedBy: MigrationTool | undefined,
+): Finding {
+  return {
+    message: `${step.path} came to the branch after version ${
+      before.version
+    }, which is higher${
+      skippedBy ? `: ${skippedBy} skips or refuses it where that has run` : ''
+    }.`,
+    severity: skippedBy ? 'problem' : 'advice',
+    path: step.path,
+    line: 1,
+    fix: FIX,
+  };
+}
+
+/** The newest version first. */
+async function lateSteps(
+  tree: SourceTree,
+  steps: readonly LayoutStep[],
+): Promise<Late[]> {
   if (!tree.history) return [];
-  const findings: Finding[] = [];
+  const late: Late[] = [];
   let earliest: { at: number; step: LayoutStep } | undefined;
   for (const step of [...steps].reverse()) {
     const history = await tree.history(step.path);
     if (!history) continue;
     const at = Date.parse(history.firstCommittedAt);
-    if (earliest && at > earliest.at) {
-      const skipped = BY_WATERMARK.has(tool);
-      findings.push({
-        message: `${step.path} came to the branch after version ${
-          earliest.step.version
-        }, which is higher${
-          skipped ? `: ${tool} skips or refuses it where that has run` : ''
-        }.`,
-        severity: skipped ? 'problem' : 'advice',
-        path: step.path,
-        line: 1,
-        fix: 'Give a new migration a version above all that are on the branch.',
-      });
-    } else if (!earliest || at < earliest.at) earliest = { at, step };
+    if (earliest && at > earliest.at)
+      late.push({ step, before: earliest.step });
+    else if (!earliest || at < earliest.at) earliest = { at, step };
   }
-  return findings;
+  return late;
 }

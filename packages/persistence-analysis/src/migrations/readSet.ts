@@ -58,7 +58,7 @@ export async function readSet(
   const laidOut = layout.read(files, surroundings, directory);
   const ordered = laidOut.inOrder
     ? laidOut.steps
-    : [...laidOut.steps].sort(layout.ordered ? compareSteps : compareLoose);
+    : [...laidOut.steps].sort(orderOf(layout, laidOut));
   const told =
     settings.dialect ??
     laidOut.dialect ??
@@ -135,6 +135,16 @@ function digestOf(
     hash.update(JSON.stringify([name, text]));
   }
   return hash.digest('hex');
+}
+
+function orderOf(layout: MigrationLayout, { asText }: LayoutSet) {
+  if (!layout.ordered) return compareLoose;
+  return asText ? compareTexts : compareSteps;
+}
+
+function compareTexts(a: LayoutStep, b: LayoutStep): number {
+  if (a.version !== b.version) return a.version < b.version ? -1 : 1;
+  return a.path < b.path ? -1 : 1;
 }
 
 function compareSteps(a: LayoutStep, b: LayoutStep): number {

@@ -33,6 +33,6 @@ export const diesel: MigrationLayout = {
             : {}),
         };
       });
-    return { steps };
+    return { steps, asText: true };
   },
 };

@@ -213,3 +213,23 @@ describe('Sourcegraph', () => {
     ]);
   });
 });
+
+describe('versions of unequal length', () => {
+  const table = (name: string) => `CREATE TABLE ${name} (id int8 PRIMARY KEY);`;
+
+  it('are compared as text by Diesel, which put digits behind a time later on', async () => {
+    const { steps } = await readFiles({
+      'diesel.toml': '',
+      'migrations/2025-09-19-132648-0000_theme/up.sql': table('theme'),
+      'migrations/2025-09-19-132648-0000_theme/down.sql': 'DROP TABLE theme;',
+      'migrations/2026-01-05-080000_badge/up.sql':
+        'ALTER TABLE theme ADD b int;',
+      'migrations/2026-01-05-080000_badge/down.sql':
+        'ALTER TABLE theme DROP b;',
+    });
+    expect(steps).toEqual([
+      '202509191326480000 theme script',
+      '20260105080000 badge script',
+    ]);
+  });
+});

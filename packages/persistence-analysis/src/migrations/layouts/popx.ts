@@ -42,7 +42,7 @@ export const popx: MigrationLayout = {
         ...(alone ? { transaction: false } : {}),
       });
     }
-    return { steps: undoneTogether(steps), dialect };
+    return { steps: undoneTogether(steps), asText: true, dialect };
   },
 };
 
