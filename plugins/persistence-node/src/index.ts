@@ -3,4 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './ciIdentities';
+export * from './ciRepositories';
+export * from './ciTokens';
 export * from './collectors';
