@@ -48,6 +48,8 @@ export interface LayoutStep {
 /** Steps of one directory. */
 export interface LayoutSet {
   steps: LayoutStep[];
+  /** Whether these steps can be read, where that is not the same for all of the tool's. */
+  checkable?: boolean;
   /** The steps are in the tool's own order already (a plan, a list or a graph), not in that of their names. */
   inOrder?: boolean;
   /** The tool compares versions as text, so that those of unequal length order by their first digits. */

@@ -83,7 +83,9 @@ export async function readSet(
     tool: layout.tool,
     directory,
     dialect,
-    checkable: layout.checkable || steps.every(step => !step.unread),
+    checkable:
+      (laidOut.checkable ?? layout.checkable) ||
+      steps.every(step => !step.unread),
     ordered: layout.ordered,
     steps,
     duplicates: duplicateVersions(ordered),

@@ -87,7 +87,7 @@ function firstUnread(
 }
 
 /** The texts as one, each line with its line in the file. */
-function sqlOf(
+export function sqlOf(
   path: string,
   calls: readonly LiteralSql[],
 ): StepSql | undefined {

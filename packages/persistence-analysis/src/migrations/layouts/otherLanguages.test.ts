@@ -144,36 +144,140 @@ describe('SQL in code', () => {
     .map(create)
     .join('')}}\n`;
 
-  it('is a set that cannot be checked, never a missing one', async () => {
-    const { set, model } = await readFiles(
-      { 'internal/database/migrations.go': go },
-      {},
-      {
-        'internal/database/migrations.go': {
-          firstCommittedAt: '2024-01-01T00:00:00Z',
-          lastChangedAt: '2026-01-01T00:00:00Z',
-          laterCommits: [{ commit: 'c0ffee', at: '2026-01-01T00:00:00Z' }],
-        },
-      },
-    );
-    expect(set).toMatchObject({
-      tool: 'sql-in-code',
-      checkable: false,
-      edited: [],
-      steps: [
-        {
-          readable: false,
-          unread: [
-            {
-              path: 'internal/database/migrations.go',
-              message: expect.stringContaining('Not statically checkable'),
-            },
-          ],
-        },
-      ],
+  const at = 'internal/database/migrations.go';
+
+  it('is read where it is a list of functions, each with its lines', async () => {
+    const listed = `package database
+
+import "database/sql"
+
+var schemaVersion = len(migrations)
+
+// Order is important.
+var migrations = [...]func(tx *sql.Tx) error{
+	func(tx *sql.Tx) (err error) {
+		sql := \`
+			CREATE TABLE readers (
+				id serial,
+				"name" text not null,
+				primary key (id)
+			);
+			CREATE TABLE shelves (id bigserial primary key, reader_id int references readers(id));
+		\`
+		_, err = tx.Exec(sql)
+		return err
+	},
+	func(tx *sql.Tx) (err error) {
+		// This used to fill a column that is gone.
+		return nil
+	},
+	func(tx *sql.Tx) (err error) {
+		_, err = tx.Exec("ALTER TABLE readers ADD COLUMN locale text not null default 'en'")
+		if err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, \`CREATE INDEX shelves_reader_idx ON shelves (reader_id)\`)
+		return err
+	},
+	func(tx *sql.Tx) error {
+		rows, err := tx.Query("SELECT id FROM readers")
+		if err != nil {
+			return err
+		}
+		for rows.Next() {
+			if _, err := tx.Exec("UPDATE readers SET locale = $1", localeOf(rows)); err != nil {
+				return err
+			}
+		}
+		return nil
+	},
+	func(tx *sql.Tx) (err error) {
+		_, err = tx.Exec(fmt.Sprintf("DROP INDEX %s", name))
+		return err
+	},
+}
+`;
+    const { set, sets, tables, model } = await readFiles({ [at]: listed });
+    expect(sets).toHaveLength(1);
+    expect(set).toMatchObject({ tool: 'sql-in-code', checkable: true });
+    expect(tables).toEqual([
+      'readers(id,name,locale)',
+      'shelves(id,reader_id)',
+    ]);
+    expect(model.tables[0].columns[2].location).toMatchObject({
+      path: at,
+      line: 26,
     });
-    expect(model.problems).toHaveLength(1);
+    expect(
+      set.steps.map(({ version, readable, operations, unread }) => [
+        version,
+        readable,
+        operations.map(({ kind, location }) => `${kind}:${location.line}`),
+        unread?.map(({ line }) => line),
+      ]),
+    ).toEqual([
+      ['1', true, [], undefined],
+      ['2', true, [], undefined],
+      ['3', true, ['create-index-blocking:30'], undefined],
+      ['4', false, expect.anything(), [33]],
+      ['5', false, [], [46]],
+    ]);
+    expect(model.problems.map(({ line }) => line)).toEqual([33, 46]);
   });
+
+  it('has versions of its own for each of two lists', async () => {
+    const { set } = await readFiles({
+      [at]: go,
+      'internal/database/schema_migrations.go': go
+        .replace('migrations = ', 'more = ')
+        .replace(/TABLE /g, 'TABLE x'),
+    });
+    expect(set.steps).toHaveLength(10);
+    expect(set.duplicates).toEqual([]);
+  });
+
+  it.each([
+    [
+      'named functions',
+      (text: string) => text.replace(/\}\n$/, '\tlast,\n}\n'),
+    ],
+    [
+      'texts in structures',
+      (text: string) => text.replace('[]func(tx *sql.Tx) error', '[]step'),
+    ],
+  ])(
+    'is a set that cannot be checked, never a missing one: %s',
+    async (_what, edit) => {
+      const { set, model } = await readFiles(
+        { [at]: edit(go) },
+        {},
+        {
+          [at]: {
+            firstCommittedAt: '2024-01-01T00:00:00Z',
+            lastChangedAt: '2026-01-01T00:00:00Z',
+            laterCommits: [{ commit: 'c0ffee', at: '2026-01-01T00:00:00Z' }],
+          },
+        },
+      );
+      expect(set).toMatchObject({
+        tool: 'sql-in-code',
+        checkable: false,
+        edited: [],
+        steps: [
+          {
+            readable: false,
+            unread: [
+              {
+                path: at,
+                message: expect.stringContaining('Not statically checkable'),
+              },
+            ],
+          },
+        ],
+      });
+      expect(model.problems).toHaveLength(1);
+    },
+  );
 
   it('is a helper where a tool has the migrations', async () => {
     const { sets } = await readFiles({
