@@ -32,18 +32,18 @@ export function readableColumns(
   });
 }
 
+const PASSWORD = /pass|pwd|(?:^|_)pin(?:$|_)|senha|kennwort|contrasena/i;
+
 /** An encrypted disk protects a secret from thieves of disks alone. */
 function secret(path: string, { column, table }: SensitiveColumn): Finding {
   const name = nameOf(column);
-  const password = /pass|pwd|pin|senha|kennwort|contrasena/i.test(
-    column.column,
-  );
+  const password = PASSWORD.test(column.column);
   return {
     message: `${name} (secret) is plain text: neither its name, type or comment nor ${path} says that it is hashed or encrypted.`,
     severity: 'problem',
     ...at(column.location),
     fix: password
-      ? `Store a slow hash such as argon2id, and say so in a comment or in ${path}.`
+      ? `Store a slow hash such as argon2id; a password that is sent on to another service needs ciphertext with a key outside of the database. Say so in a comment or in ${path}.`
       : `Store a hash where it is only compared, else ciphertext with a key outside of the database, and say so in a comment or in ${path}.`,
     ...(table
       ? {

@@ -187,6 +187,19 @@ describe('secrets', () => {
     });
     expect(plain.judge(password).findings[0].fix).toContain('argon2id');
   });
+
+  it('that only sound like passwords or PINs want what tokens want', () => {
+    const token = on('sensitive-data', '', ({ columns, entries }) => {
+      Object.assign(columns[0], {
+        column: 'pinboard_token',
+        classification: 'secret',
+      });
+      entries[0].column = 'pinboard_token';
+    });
+    expect(plain.judge(token).findings[0].fix).toMatch(
+      /^Store a hash where it is only compared/,
+    );
+  });
 });
 
 describe('what is not seen', () => {
