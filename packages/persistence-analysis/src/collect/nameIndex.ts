@@ -1,5 +1,6 @@
 import type { Mention } from '@persistence-scorecard/plugin-persistence-common';
 import type { MarkdownDocument, TextBlock } from '../documents';
+import { spaced, stem, wordsOf, type Stems } from './stemmedWords';
 
 /** "not persisted", "never stored", "nicht gespeichert", …, in stemmed words. */
 const LEFT_OUT =
@@ -24,8 +25,6 @@ const ANYWHERE = new RegExp(`${UNSTORED} `);
 
 interface IndexedLine {
   line: number;
-  /** Stemmed words with a space on both sides of each. */
-  text: string;
   /** Everything that the line names is left out on purpose. */
   excluded: boolean;
 }
@@ -33,7 +32,7 @@ interface IndexedLine {
 /** A document as stemmed words, so that names can be looked up in it. */
 export interface NameIndex {
   lines: readonly IndexedLine[];
-  /** The texts of all lines, each ended by a line feed. */
+  /** The stemmed words of all lines with a space on both sides of each; a line feed ends each line. */
   text: string;
   /** Where each word stands in `text`: the space before it. Names are many and documents long. */
   words: ReadonlyMap<string, readonly number[]>;
@@ -57,52 +56,81 @@ export const EMPTY_NAME_INDEX: NameIndex = {
  * unticked tasks say nothing.
  */
 export function indexNames(document: MarkdownDocument): NameIndex {
-  const lines: IndexedLine[] = [];
-  const add = (line: number, text: string, excluded = false) =>
-    lines.push({ line, text, excluded });
+  const said: SaidLine[] = [];
+  const stems: Stems = new Map();
+  const add = (line: number, words: readonly string[], excluded = false) =>
+    said.push({ line, words, excluded });
   for (const section of document.sections) {
-    add(section.line, normalise(section.title));
+    add(section.line, wordsOf(section.title, stems));
   }
+  const heading = headingReader(stems);
   for (const block of document.blocks) {
     if (block.placeholder || block.unticked) continue;
-    addBlock(block, add);
+    addBlock(block, heading(block.headings), stems, add);
   }
   for (const table of document.tables) {
     for (const row of table.rows) {
-      if (!row.placeholder) add(row.line, normalise(row.cells[0] ?? ''));
+      if (!row.placeholder) add(row.line, wordsOf(row.cells[0] ?? '', stems));
     }
   }
   for (const block of document.code) {
     for (const [index, part] of block.content.split('\n').entries()) {
       const names = part.replace(/\b(order|group)\s+by\b/gi, ' ');
-      add(block.line + index, normalise(names));
+      add(block.line + index, wordsOf(names, stems));
     }
   }
-  lines.sort((a, b) => a.line - b.line);
+  return indexOf(said.sort((a, b) => a.line - b.line));
+}
+
+function indexOf(said: readonly SaidLine[]): NameIndex {
   const starts: number[] = [];
-  let length = 0;
-  for (const { text } of lines) {
-    starts.push(length);
-    length += text.length + 1;
+  const places = new Map<string, number[]>();
+  const texts: string[] = [];
+  let at = 0;
+  for (const { words } of said) {
+    starts.push(at);
+    for (const word of words) {
+      const known = places.get(word);
+      if (known) known.push(at);
+      else places.set(word, [at]);
+      at += word.length + 1;
+    }
+    const text = `${spaced(words)}\n`;
+    texts.push(text);
+    at = starts[starts.length - 1] + text.length;
   }
-  const text = lines.map(line => `${line.text}\n`).join('');
+  const text = texts.join('');
   return {
-    lines,
+    lines: said,
     starts,
     text,
-    words: wordsOf(text),
-    leavesOut: lines.some(line => line.excluded) || ANYWHERE.test(text),
+    words: places,
+    leavesOut: said.some(line => line.excluded) || ANYWHERE.test(text),
   };
 }
 
-function wordsOf(text: string): Map<string, number[]> {
-  const words = new Map<string, number[]>();
-  for (const match of text.matchAll(/[^ \n]+/g)) {
-    const places = words.get(match[0]);
-    if (places) places.push(match.index - 1);
-    else words.set(match[0], [match.index - 1]);
-  }
-  return words;
+/** What one line says, in stemmed words. */
+interface SaidLine extends IndexedLine {
+  words: readonly string[];
+}
+
+/** A heading as the blocks below it need it. */
+interface ReadHeading {
+  words: readonly string[];
+  excludes: boolean;
+}
+
+/** Reads the heading above each block, which is the same one for many blocks in a row. */
+function headingReader(stems: Stems): (headings: string[]) => ReadHeading {
+  let last: { headings: string[]; read: ReadHeading } | undefined;
+  return headings => {
+    if (last?.headings !== headings) {
+      const words = wordsOf(headings[headings.length - 1] ?? '', stems);
+      const excludes = AT_START.test(spaced(words));
+      last = { headings, read: { words, excludes } };
+    }
+    return last.read;
+  };
 }
 
 /** Whether a text says so anywhere. Asked at each word, so that the cost grows with the words alone. */
@@ -116,33 +144,32 @@ function saysUnstored(text: string): boolean {
 
 function addBlock(
   block: TextBlock,
-  add: (line: number, text: string, excluded?: boolean) => void,
+  heading: ReadHeading,
+  stems: Stems,
+  add: (line: number, words: readonly string[], excluded?: boolean) => void,
 ): void {
-  const text = normalise(block.text);
-  const heading = normalise(block.headings[block.headings.length - 1] ?? '');
-  const starts = AT_START.test(text);
-  const excluded =
-    starts ||
-    AT_START.test(heading) ||
-    (block.kind === 'row' && saysUnstored(text));
   if (block.kind === 'row') {
+    const words = wordsOf(block.text, stems);
+    const text = spaced(words);
     // The first cell names the row's thing; the others may name what it refers to.
-    add(block.line, text);
-    if (excluded) {
-      add(block.line, normalise(block.text.split('; ')[0]), true);
+    add(block.line, words);
+    if (heading.excludes || AT_START.test(text) || saysUnstored(text)) {
+      add(block.line, wordsOf(block.text.split('; ')[0], stems), true);
     }
     return;
   }
-  const parts = block.text.split('\n').map(normalise);
+  const starts = AT_START.test(spaced(wordsOf(block.text, stems)));
+  const excluded = starts || heading.excludes;
+  const parts = block.text.split('\n').map(part => wordsOf(part, stems));
   for (const [index, part] of parts.entries()) {
     add(block.line + index, part, excluded);
     // A name or its exclusion may be broken over two lines.
-    const before = index > 0 ? parts[index - 1] : '';
-    if (before && part) {
-      add(block.line + index - 1, `${before.slice(0, -1)}${part}`);
+    const before = index > 0 ? parts[index - 1] : [];
+    if (before.length > 0 && part.length > 0) {
+      add(block.line + index - 1, [...before, ...part]);
     }
   }
-  if (starts) add(block.line, heading, true);
+  if (starts) add(block.line, heading.words, true);
 }
 
 /** Places looked at of one name; whoever excludes it does so before that. */
@@ -181,7 +208,7 @@ const knownNeedles = new Map<string, readonly Needle[]>();
 function needlesOf(name: string): readonly Needle[] {
   const known = knownNeedles.get(name);
   if (known) return known;
-  const spelled = normalise(name.slice(name.lastIndexOf('.') + 1));
+  const spelled = spaced(wordsOf(name.slice(name.lastIndexOf('.') + 1)));
   const joined = ` ${stem(spelled.replaceAll(' ', ''))} `;
   const texts = spelled === '' ? [] : [...new Set([spelled, joined])];
   const needles = texts.map(text => ({
@@ -228,36 +255,4 @@ function lineAt(at: number, { lines, starts }: NameIndex): IndexedLine {
     else high = middle;
   }
   return lines[low];
-}
-
-function normalise(text: string): string {
-  const tokens = tokensOf(text.replace(/\bin order (to|that)\b/gi, ' '));
-  return tokens ? ` ${tokens.map(stem).join(' ')} ` : '';
-}
-
-function tokensOf(text: string): RegExpMatchArray | null {
-  // Most text has no accents; telling letters of all scripts apart is what costs.
-  if (!/[^\t\n\r -~]/.test(text)) {
-    return text
-      .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-      .toLowerCase()
-      .match(/[a-z0-9]+/g);
-  }
-  return text
-    .replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1 $2')
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .match(/[\p{L}\p{N}]+/gu);
-}
-
-/** Takes plurals off, loosely: both sides of a comparison go through it. */
-function stem(word: string): string {
-  let result = word;
-  if (result.length > 3) {
-    if (result.endsWith('ies')) return `${result.slice(0, -3)}y`;
-    if (/[^sui]s$/.test(result)) result = result.slice(0, -1);
-    if (/[^e]e$/.test(result)) result = result.slice(0, -1);
-  }
-  return result;
 }
