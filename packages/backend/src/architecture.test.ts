@@ -79,7 +79,14 @@ describe('architecture', () => {
   it.each([
     ['plugins/persistence-common/src', []],
     ['packages/persistence-analysis/src', ['plugin-persistence-common']],
-    ['packages/persistence-cli/src', ['plugin-persistence-common', 'analysis']],
+    [
+      'packages/persistence-drill/src',
+      ['plugin-persistence-common', 'analysis', 'drill'],
+    ],
+    [
+      'packages/persistence-cli/src',
+      ['plugin-persistence-common', 'analysis', 'drill'],
+    ],
     ['plugins/persistence-node/src', ['plugin-persistence-common', 'analysis']],
     [
       'plugins/persistence-backend/src',
@@ -103,6 +110,7 @@ describe('architecture', () => {
   it('keeps Backstage out of analysis and of the command, which run in other people’s CI', () => {
     for (const dir of [
       'packages/persistence-analysis/src',
+      'packages/persistence-drill/src',
       'packages/persistence-cli/src',
     ]) {
       expect(

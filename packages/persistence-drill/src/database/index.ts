@@ -1,0 +1,4 @@
+export * from './types';
+export * from './errors';
+export { openEmbedded, type EmbeddedOptions } from './openEmbedded';
+export { connected, openServer, type ServerOptions } from './openServer';

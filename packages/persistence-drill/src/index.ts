@@ -1,0 +1,9 @@
+/**
+ * Does it for real in a database: migrate and roll back, back up and restore, load and measure.
+ *
+ * @packageDocumentation
+ */
+export * from './database';
+export * from './snapshot';
+export * from './seed';
+export * from './part';

@@ -1,0 +1,9 @@
+export {
+  readTables,
+  type SeedColumn,
+  type SeedReference,
+  type SeedTable,
+} from './tableCatalog';
+export { seedTables, type Seeding } from './seedTables';
+export { seedOrder, withParents } from './seedOrder';
+export { identifier, literal } from './quote';
