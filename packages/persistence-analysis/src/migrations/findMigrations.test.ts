@@ -1,5 +1,6 @@
 import type { FileHistory, SourceTree } from '../sourceTree';
 import { findMigrations } from './findMigrations';
+import { readFiles } from './testing/readFiles';
 
 function treeOf(
   files: Record<string, string>,
@@ -507,5 +508,34 @@ describe('what a set tells', () => {
       { path: '.github/workflows/ci.yml', line: 3 },
       { path: '.gitlab-ci.yml', line: 2 },
     ]);
+  });
+});
+
+describe('the same steps in two folders', () => {
+  const pair = (folder: string, version: string, name: string) => ({
+    [`${folder}/${version}_${name}.up.sql`]: `CREATE TABLE ${name} (id int8 PRIMARY KEY);`,
+    [`${folder}/${version}_${name}.down.sql`]: `DROP TABLE ${name};`,
+  });
+
+  it('are one set where their versions are times: the sources of a generator', async () => {
+    const { sets } = await readFiles({
+      ...pair('sql/migrations', '20240101000001000000', 'tenants'),
+      ...pair('sql/migrations', '20240202000001000000', 'keys'),
+      ...pair('sql/src/20240202000001_keys', '20240202000001000000', 'keys'),
+      ...pair('other/migrations', '20240303000001000000', 'tenants'),
+    });
+    expect(sets.map(({ directory }) => directory)).toEqual([
+      'sql/migrations',
+      'other/migrations',
+    ]);
+  });
+
+  it('are two where any service counts from one', async () => {
+    const { sets } = await readFiles({
+      ...pair('billing/migrations', '000001', 'init'),
+      ...pair('billing/migrations', '000002', 'more'),
+      ...pair('orders/migrations', '000001', 'init'),
+    });
+    expect(sets).toHaveLength(2);
   });
 });

@@ -49,6 +49,7 @@ export async function findMigrations(
       (a.set.directory < b.set.directory ? -1 : 1),
   );
   withoutHelpers(read);
+  withoutCopies(read);
   const model = read[0]?.model ?? new SchemaState().model();
   model.problems.push(...problems);
   return {
@@ -65,6 +66,29 @@ function withoutHelpers(read: ReadSet[]): void {
   if (!read.some(isTool)) return;
   for (let index = read.length - 1; index >= 0; index--)
     if (read[index].set.tool === 'sql-in-code') read.splice(index, 1);
+}
+
+/** The sources that a generator writes migrations from, or a copy of them, are the same steps again. */
+function withoutCopies(read: ReadSet[]): void {
+  for (let index = read.length - 1; index > 0; index--) {
+    const { set } = read[index];
+    const whole = read
+      .slice(0, index)
+      .some(({ set: other }) => isWithinSet(set, other));
+    if (whole) read.splice(index, 1);
+  }
+}
+
+/** Whether all steps of a set are in another one. Only versions made of a time are no coincidence. */
+function isWithinSet(set: MigrationSet, other: MigrationSet): boolean {
+  if (set.tool !== other.tool || set.dialect !== other.dialect) return false;
+  const names = new Set(
+    other.steps.map(step => `${step.version} ${step.name}`),
+  );
+  return set.steps.every(
+    ({ version, name }) =>
+      /^\d{12,}$/.test(version) && names.has(`${version} ${name}`),
+  );
 }
 
 function groupFiles(

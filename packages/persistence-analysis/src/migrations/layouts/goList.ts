@@ -44,7 +44,7 @@ function functionsOf(code: MaskedCode, pairs: Pairs): Region[] | undefined {
   let at = start;
   for (;;) {
     FUNCTION.lastIndex = at;
-    const head = FUNCTION.exec(code.masked);
+    const head: RegExpExecArray | null = FUNCTION.exec(code.masked);
     const stop = head && head.index < end ? head.index : end;
     if (/[^\s,]/.test(code.masked.slice(at, stop))) return undefined;
     if (!head || stop === end) return bodies;
