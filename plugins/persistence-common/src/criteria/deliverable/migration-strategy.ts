@@ -1,5 +1,8 @@
 import type { CriterionContext, DocumentFact, Finding } from '../../model';
-import { breakingFindings } from '../support/breakingChanges';
+import {
+  breakingFindings,
+  unplannedTogether,
+} from '../support/breakingChanges';
 import { evidenceFor } from '../support/evidenceOf';
 import { needed } from '../support/needed';
 import { rollbackFindings } from '../support/rollbacks';
@@ -45,6 +48,10 @@ export const migrationStrategy = deliverableCriterion({
         label: 'automation',
         fix: 'Say which CI job runs the migrations, and that nobody runs them by hand.',
       },
+    ],
+    regardless: ({ path }) => [
+      ...unplannedTogether(context, path),
+      ...rollbackFindings(context),
     ],
     disagreements: document => disagreements(context, document),
   }),

@@ -8,6 +8,9 @@ import { at } from './at';
 import { stepsAfterBaseline } from './baseline';
 import { needed } from './needed';
 
+/** Operations that such a sentence names. */
+const NAMED = 3;
+
 /**
  * Every breaking operation after the baseline: planned ones as advice with the place of the plan, the
  * others as a problem of the strategy at `path`.
@@ -24,6 +27,31 @@ export function breakingFindings(
         .map(operation => breakingFinding(operation, step, path)),
     ),
   );
+}
+
+/** What breaks without a plan, in one sentence: for a strategy that is not there, it is one cause. */
+export function unplannedTogether(
+  context: CriterionContext,
+  path: string,
+): Finding[] {
+  const unplanned = breakingFindings(context, path).filter(
+    finding => finding.severity === 'problem',
+  );
+  if (unplanned.length < 2) return unplanned;
+  const details = unplanned
+    .slice(-NAMED)
+    .map(({ message }) => message.split(', and neither')[0]);
+  const last = unplanned[unplanned.length - 1];
+  return [
+    {
+      ...last,
+      message: `${
+        unplanned.length
+      } operations of the migrations break what relies on the schema before, and no document names a plan for them; the last: ${details.join(
+        '; ',
+      )}.`,
+    },
+  ];
 }
 
 function breakingFinding(

@@ -37,7 +37,7 @@ export interface DocumentDemand {
   /** Findings for what it says against the rest of the repository; a problem makes it inconsistent. */
   disagreements?: (document: DocumentFact) => Finding[];
   /** What is wrong with the schema itself: told even where the document is missing or a template. */
-  regardless?: () => Finding[];
+  regardless?: (document: DocumentFact) => Finding[];
   /** Why it cannot be compared with what it must agree with. */
   undecided?: (document: DocumentFact) => Finding | undefined;
   /** The document could not be parsed: the findings, or none when it could. */
@@ -102,7 +102,7 @@ export function judgeDocument(
     const message = `${path} is missing.`;
     return verdict('fail', 'missing', message, [
       problem(message),
-      ...(demand.regardless?.() ?? []),
+      ...(demand.regardless?.(document) ?? []),
     ]);
   }
   if (document.placeholder) {
@@ -112,7 +112,7 @@ export function judgeDocument(
     return verdict('fail', 'placeholder', message, [
       problem(message, line),
       ...document.findings,
-      ...(demand.regardless?.() ?? []),
+      ...(demand.regardless?.(document) ?? []),
     ]);
   }
   const unparsed = demand.unparsed?.(document) ?? [];

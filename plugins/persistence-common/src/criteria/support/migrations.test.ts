@@ -161,3 +161,53 @@ describe('online migrations', () => {
     expect(result.summary).toContain(`${UP}:9 cannot be read statically`);
   });
 });
+
+describe('rollbacks', () => {
+  const bare = (count: number, undone: number[] = []) =>
+    on('migrations', '', ({ sets }) => {
+      const [first] = sets[0].steps;
+      sets[0].steps = Array.from({ length: count }, (_, index) => ({
+        ...first,
+        version: `${index + 1}`,
+        path: `db/${index + 1}_step.sql`,
+        rollback: undone.includes(index) ? 'script' : 'none',
+      }));
+    });
+  const messages = (...edits: Parameters<typeof judgeEdited>[1][]) =>
+    judgeEdited('migration-strategy', ...edits)
+      .findings.map(f => f.message)
+      .filter(message => /rollback script/.test(message));
+
+  it('that no migration has are one decision', () => {
+    expect(messages(bare(6))).toEqual([
+      'None of the 6 migrations in migrations has a rollback script.',
+    ]);
+    expect(messages(bare(3))).toHaveLength(3);
+    expect(messages(bare(6, [2]))).toHaveLength(5);
+  });
+
+  it('and plans are missed even where the strategy is', () => {
+    const gone = on('document', 'migration-strategy', document => {
+      document.present = false;
+    });
+    expect(messages(bare(6), gone)).toHaveLength(1);
+    const breaking = step(each => {
+      each.operations = ['placed_at', 'note'].map((column, index) => ({
+        kind: 'drop-column',
+        breaking: true,
+        blocking: false,
+        detail: `Drops column orders.${column}`,
+        location: { path: UP, line: index + 1 },
+      }));
+    });
+    expect(
+      judgeEdited('migration-strategy', gone, breaking).findings.map(f => [
+        f.line,
+        f.message,
+      ]),
+    ).toContainEqual([
+      2,
+      '2 operations of the migrations break what relies on the schema before, and no document names a plan for them; the last: Drops column orders.placed_at; Drops column orders.note.',
+    ]);
+  });
+});

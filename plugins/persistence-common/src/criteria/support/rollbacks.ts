@@ -15,10 +15,30 @@ export function rollbackFindings(context: CriterionContext): Finding[] {
   const baseline = needed(context, 'settings').settings.migrations?.baseline;
   return needed(context, 'migrations').sets.flatMap(set => {
     const steps = stepsAfterBaseline(set, baseline);
-    return set.tool === 'ad-hoc'
-      ? looseScripts(set, steps)
+    if (set.tool === 'ad-hoc') return looseScripts(set, steps);
+    const acting = steps.filter(step => step.rollback !== 'not-needed');
+    return acting.length >= MANY &&
+      acting.every(step => step.rollback === 'none')
+      ? [noneAtAll(set, acting)]
       : steps.flatMap(step => rollbackFinding(step, set.tool));
   });
+}
+
+/** From this many on, a set in which nothing can be undone is one finding: it is one decision. */
+const MANY = 4;
+
+function noneAtAll(
+  set: MigrationSet,
+  steps: readonly MigrationStep[],
+): Finding {
+  const last = steps[steps.length - 1];
+  return {
+    message: `None of the ${steps.length} migrations in ${set.directory} has a rollback script.`,
+    severity: 'problem',
+    path: last.path,
+    line: 1,
+    fix: `Write with each migration from the next one on the statements that undo it, and set migrations.baseline to ${last.version}; or say in the strategy what is done instead.`,
+  };
 }
 
 /** Loose scripts have no place for a rollback; one finding says so for all. */
