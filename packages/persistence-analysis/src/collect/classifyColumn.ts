@@ -3,7 +3,7 @@ import type {
   SensitiveDataFact,
   TableModel,
 } from '@persistence-scorecard/plugin-persistence-common';
-import { spell } from './columnName';
+import { remembered, spell } from './columnName';
 
 type Classification = SensitiveDataFact['columns'][number]['classification'];
 
@@ -95,19 +95,35 @@ export function classifyColumn(
     : undefined;
 }
 
+/** What a name tells of any table's column: its data, that it is none, or that it depends on the table. */
+const dataOf = remembered(
+  (words: string): Classification | 'unclear' | undefined => {
+    const identifies =
+      /_(national|tax|vat|social_security)_(id|number|no)_$/.test(words);
+    if (!identifies && NOT_DATA.test(words)) return undefined;
+    return BY_NAME.find(([pattern]) => pattern.test(words))?.[1] ?? 'unclear';
+  },
+);
+
+/** Whom or what the rows of a table are about, as far as its name tells. */
+const subjectOf = remembered(
+  (table: string): 'people' | 'things' | undefined => {
+    const name = spell(table).slice(1, -1);
+    if (NOT_PEOPLE.test(name)) return 'things';
+    return PEOPLE.test(name) ? 'people' : undefined;
+  },
+);
+
 function byName(
   words: string,
   type: string,
   table: string,
 ): Classification | undefined {
-  const identifies =
-    /_(national|tax|vat|social_security)_(id|number|no)_$/.test(words);
-  if (!identifies && NOT_DATA.test(words)) return undefined;
-  const found = BY_NAME.find(([pattern]) => pattern.test(words))?.[1];
-  if (found) return found;
-  const name = spell(table).slice(1, -1);
-  if (NOT_PEOPLE.test(name) || MACHINE.test(words)) return undefined;
-  const ofPeople = PEOPLE.test(name);
+  const found = dataOf(words);
+  if (found !== 'unclear') return found;
+  const about = subjectOf(table);
+  if (about === 'things' || MACHINE.test(words)) return undefined;
+  const ofPeople = about === 'people';
   // An address of a network is that of a person only where the table is about persons.
   if (OF_A_PERSON.test(words) && (ofPeople || !/^(inet|cidr)/.test(type)))
     return 'personal';

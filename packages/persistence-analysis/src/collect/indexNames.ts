@@ -13,8 +13,19 @@ export interface SchemaNames {
 
 export const NO_NAMES: SchemaNames = { indexes: new Set(), tables: new Set() };
 
-/** Names of the indexes and tables of both builds of a schema. */
+/** Several documents of one analysis are read by the names of the same builds. */
+const knownNames = new WeakMap<readonly SchemaModel[], SchemaNames>();
+
+/** Names of the indexes and tables of both builds of a schema, which must be whole already. */
 export function schemaNames(models: readonly SchemaModel[]): SchemaNames {
+  const known = knownNames.get(models);
+  if (known) return known;
+  const names = readNames(models);
+  knownNames.set(models, names);
+  return names;
+}
+
+function readNames(models: readonly SchemaModel[]): SchemaNames {
   const indexes = new Set<string>();
   const tables = new Set<string>();
   for (const model of models) {

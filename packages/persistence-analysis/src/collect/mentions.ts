@@ -46,8 +46,19 @@ export async function mentionsOf(
   return fact;
 }
 
+/** Several documents of one analysis are asked for the tables of the same builds. */
+const knownTables = new WeakMap<readonly SchemaModel[], readonly string[]>();
+
+function tableNames(models: readonly SchemaModel[]): readonly string[] {
+  const known = knownTables.get(models);
+  if (known) return known;
+  const names = readTableNames(models);
+  knownTables.set(models, names);
+  return names;
+}
+
 /** Tables of either schema; partitions are part of their parent, and bookkeeping is nobody's design. */
-function tableNames(models: readonly SchemaModel[]): string[] {
+function readTableNames(models: readonly SchemaModel[]): string[] {
   const names = new Set<string>();
   for (const model of models) {
     for (const table of model.tables) {

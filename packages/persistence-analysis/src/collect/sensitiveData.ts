@@ -37,17 +37,19 @@ export function sensitiveData(options: {
     const enums = new Set(model.enums.flatMap(name => spellings(name)));
     for (const table of model.tables) {
       if (table.partitionOf) continue;
+      const name = qualifiedName(table);
       for (const column of table.columns) {
-        const key = keyOf(qualifiedName(table), column.name);
-        if (columns.has(key)) continue;
         const found = classifyColumn(table, column, enums);
-        const named = { table: qualifiedName(table), column: column.name };
+        if (!found && !isUnseen(column)) continue;
+        const key = keyOf(name, column.name);
+        if (columns.has(key)) continue;
+        const named = { table: name, column: column.name };
         const { type, location } = column;
         if (found) {
           const stored = storedAs(table, column);
           columns.set(key, { ...named, ...found, storedAs: stored, location });
-        } else if (isUnseen(column) && unseen.size < MAX_UNSEEN) {
-          if (!unseen.has(key)) unseen.set(key, { ...named, type, location });
+        } else if (unseen.size < MAX_UNSEEN && !unseen.has(key)) {
+          unseen.set(key, { ...named, type, location });
         }
       }
     }
