@@ -42,18 +42,17 @@ function functionsOf(code: MaskedCode, pairs: Pairs): Region[] | undefined {
   if (end === undefined) return undefined;
   const bodies: Region[] = [];
   let at = start;
-  for (;;) {
-    FUNCTION.lastIndex = at;
-    const head: RegExpExecArray | null = FUNCTION.exec(code.masked);
-    const stop = head && head.index < end ? head.index : end;
-    if (/[^\s,]/.test(code.masked.slice(at, stop))) return undefined;
-    if (!head || stop === end) return bodies;
+  for (const head of code.masked.slice(0, end).matchAll(FUNCTION)) {
+    // Functions inside of an element are not elements.
+    if (head.index < at) continue;
+    if (/[^\s,]/.test(code.masked.slice(at, head.index))) return undefined;
     const open = head.index + head[0].length;
     const close = pairs.get(open - 1);
     if (close === undefined) return undefined;
     bodies.push({ start: open, end: close });
     at = close + 1;
   }
+  return /[^\s,]/.test(code.masked.slice(at, end)) ? undefined : bodies;
 }
 
 function stepOf(

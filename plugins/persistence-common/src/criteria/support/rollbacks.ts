@@ -10,6 +10,9 @@ import { stepsAfterBaseline } from './baseline';
 import { count } from './fromFindings';
 import { needed } from './needed';
 
+/** From this many on, a set in which nothing can be undone is one finding: it is one decision. */
+const MANY = 4;
+
 /** Steps after the baseline that nothing undoes: no script, an empty one, or one that does not parse. */
 export function rollbackFindings(context: CriterionContext): Finding[] {
   const baseline = needed(context, 'settings').settings.migrations?.baseline;
@@ -23,9 +26,6 @@ export function rollbackFindings(context: CriterionContext): Finding[] {
       : steps.flatMap(step => rollbackFinding(step, set.tool));
   });
 }
-
-/** From this many on, a set in which nothing can be undone is one finding: it is one decision. */
-const MANY = 4;
 
 function noneAtAll(
   set: MigrationSet,
