@@ -39,6 +39,20 @@ const ANSWER = /^(?:yes|no|ja|nein|s[ií]|n[aã]o|oui|non)$/i;
 const NAMES_ROW =
   /^(?:aspects?|aspekte?|topics?|themen?|thema|areas?|aspectos?|temas?|sujets?|objectives?|concerns?|items?|punkte?|questions?)$/;
 
+/** A header as each of its rows needs it. */
+interface TableHeader {
+  cells: readonly string[];
+  labels: string[];
+  /** The column that names what a row is about. */
+  naming: number;
+}
+
+function readHeader(cells: readonly string[]): TableHeader {
+  const labels = cells.map(plain);
+  const naming = labels.findIndex(label => NAMES_ROW.test(label.trim()));
+  return { cells, labels, naming: Math.max(naming, 0) };
+}
+
 class PassageReader {
   readonly passages: Passage[] = [];
   private headings: string[] | undefined;
@@ -47,6 +61,8 @@ class PassageReader {
   private boldHeading = '';
   /** A paragraph that ends with a colon introduces the list or table after it. */
   private intro = '';
+  /** The header of the table that the rows at hand are of; they all share one array. */
+  private header: TableHeader | undefined;
 
   constructor(private readonly title: string | undefined) {}
 
@@ -81,42 +97,42 @@ class PassageReader {
       ...(block.parents ?? []).map(plain),
       block.lead ? plain(block.lead) : '',
     ];
-    this.addPieces(block, block.text, labels, false);
+    this.addPieces(block, plain(block.text), block.text, labels);
   }
 
   private addRow(
     block: TextBlock,
     row: { header: string[]; cells: string[] },
   ): void {
-    const naming = Math.max(
-      row.header.findIndex(cell => NAMES_ROW.test(plain(cell).trim())),
-      0,
-    );
+    if (this.header?.cells !== row.header) this.header = readHeader(row.header);
+    const { naming, labels } = this.header;
     const name = plain(row.cells[naming] ?? '');
+    const whole = plain(block.text);
     for (const [index, cell] of row.cells.entries()) {
       if (/^[\s\-–—?]*$/.test(cell)) continue;
-      const labels = [
+      this.addPieces(block, whole, cell, [
         this.boldHeading,
         this.intro,
         index === naming ? '' : name,
-        plain(row.header[index] ?? ''),
-      ];
-      this.addPieces(block, cell, labels, true);
+        labels[index] ?? '',
+      ]);
     }
   }
 
   private addPieces(
     block: TextBlock,
+    whole: string,
     fullText: string,
     labels: string[],
-    cell: boolean,
   ): void {
+    const cell = block.row !== undefined;
     const text = fullText.slice(0, MAX_BLOCK);
-    const whole = plain(block.text);
     const given = labels.filter(label => label !== '').join('\n');
     let offset = 0;
     let question = '';
-    for (const piece of text.split(LABELLED_LINE)) {
+    // Most text, and every cell, is one line.
+    const pieces = text.includes('\n') ? text.split(LABELLED_LINE) : [text];
+    for (const piece of pieces) {
       let label = given;
       let first = true;
       for (const { text: sentence, start } of splitSentences(piece)) {
@@ -184,7 +200,9 @@ function labelIn(
   sentence: string,
   first: boolean,
 ): { label: string; length: number } | undefined {
-  const match = COLON.exec(sentence) ?? (first ? DASH.exec(sentence) : null);
+  const match =
+    (sentence.includes(':') ? COLON.exec(sentence) : null) ??
+    (first ? DASH.exec(sentence) : null);
   const isLabel =
     match &&
     countWords(match[1]) <= 6 &&

@@ -15,6 +15,7 @@ const ABBREVIATION =
 /** The sentences of a text. A full stop before a lower-case word ends none, and nor does an abbreviation. */
 export function splitSentences(text: string): Sentence[] {
   const bounded = text.slice(0, MAX_BLOCK);
+  if (!/[.!?…]/.test(bounded)) return whole(bounded);
   const sentences: Sentence[] = [];
   let start = 0;
   const push = (end: number) => {
@@ -32,6 +33,13 @@ export function splitSentences(text: string): Sentence[] {
   }
   push(bounded.length);
   return sentences;
+}
+
+/** Cells and labels are many, and hold nothing that could end a sentence. */
+function whole(text: string): Sentence[] {
+  const trimmed = text.trim();
+  const start = text.length - text.trimStart().length;
+  return trimmed === '' ? [] : [{ text: trimmed, start }];
 }
 
 function continues(text: string, start: number, dot: number): boolean {
