@@ -1,6 +1,7 @@
 import type {
   Location,
   MigrationSet,
+  ParseProblem,
   SchemaModel,
   ServiceSettings,
 } from '@persistence-scorecard/plugin-persistence-common';
@@ -14,6 +15,7 @@ import type { MigrationFile, MigrationLayout } from './layout';
 import { LAYOUTS } from './layouts';
 import type { Group, ReadSet } from './readSet';
 import { readSet } from './readSet';
+import type { MigrationScripts } from './stepScript';
 import { lookAround, type Surroundings } from './surroundings';
 
 /** Everything that a repository tells about its migrations. */
@@ -33,6 +35,38 @@ export async function findMigrations(
   tree: SourceTree,
   settings: ServiceSettings,
 ): Promise<FoundMigrations> {
+  const { read, problems } = await readSets(tree, settings);
+  const model = read[0]?.model ?? new SchemaState().model();
+  model.problems.push(...problems);
+  return {
+    sets: read.map(({ set }) => set),
+    automation: await findAutomation(tree),
+    model,
+  };
+}
+
+/**
+ * The migrations of a service as they can be executed, the primary set first. Same order and same choice
+ * as {@link findMigrations}.
+ */
+export async function readMigrationScripts(
+  tree: SourceTree,
+  settings: ServiceSettings,
+): Promise<MigrationScripts[]> {
+  const { read } = await readSets(tree, settings);
+  return read.map(({ set, scripts }) => ({
+    tool: set.tool,
+    directory: set.directory,
+    dialect: set.dialect,
+    digest: set.digest ?? '',
+    steps: scripts,
+  }));
+}
+
+async function readSets(
+  tree: SourceTree,
+  settings: ServiceSettings,
+): Promise<{ read: ReadSet[]; problems: ParseProblem[] }> {
   const { files, problems } = await migrationCandidates(tree, settings);
   const surroundings = await lookAround(tree, settings, files);
   const read: ReadSet[] = [];
@@ -50,13 +84,7 @@ export async function findMigrations(
   );
   withoutHelpers(read);
   withoutCopies(read);
-  const model = read[0]?.model ?? new SchemaState().model();
-  model.problems.push(...problems);
-  return {
-    sets: read.map(({ set }) => set),
-    automation: await findAutomation(tree),
-    model,
-  };
+  return { read, problems };
 }
 
 /** Beside the migrations of a tool, SQL in a program is a helper of some other kind. */

@@ -1,2 +1,8 @@
-export { findMigrations, type FoundMigrations } from './findMigrations';
+export {
+  findMigrations,
+  readMigrationScripts,
+  type FoundMigrations,
+} from './findMigrations';
+export type { MigrationScripts, StepScript } from './stepScript';
+export type { MigrationFile, StepSql } from './layout';
 export { OperationJudge } from './operations';

@@ -28,6 +28,7 @@ import { packageDialect } from './packageDialect';
 import { parseStepSql } from './parseStepSql';
 import { StepReader } from './readStep';
 import { setDialect } from './setDialect';
+import type { StepScript } from './stepScript';
 import type { Surroundings } from './surroundings';
 import { notCheckable } from './notCheckable';
 
@@ -38,6 +39,7 @@ const MAX_LISTED = 20;
 export interface ReadSet {
   set: MigrationSet;
   model: SchemaModel;
+  scripts: StepScript[];
 }
 
 /** The files of one directory that a layout claims. */
@@ -103,7 +105,7 @@ export async function readSet(
   if (laidOut.truth)
     issues.push(...(await differences(laidOut.truth, model, dialect)));
   if (issues.length > 0) set.issues = issues.sort(compareFindings);
-  return { set, model };
+  return { set, model, scripts: reader.scripts };
 }
 
 /** What the steps build, and a file of the tool that says what they should. */

@@ -20,6 +20,7 @@ import { releaseOf } from './releases';
 import { ReleaseRollbacks } from './releaseRollbacks';
 import { runsInTransaction } from './transactions';
 import { notCheckable } from './notCheckable';
+import { scriptOf, type StepScript } from './stepScript';
 
 /** What is known of a step before its SQL is judged. */
 interface Prepared {
@@ -32,6 +33,8 @@ interface Prepared {
 /** Reads the steps of one set, in their order, onto one schema. */
 export class StepReader {
   readonly state = new SchemaState();
+  /** What was read, as it can be executed. */
+  readonly scripts: StepScript[] = [];
   /** A step before could not be seen whole, so that tables may be there that the state lacks. */
   private open = false;
 
@@ -58,6 +61,8 @@ export class StepReader {
     if (step.code) await loadGrammar();
     const prepared = this.prepare(step);
     const { forward, unread } = prepared;
+    const tool = this.options.tool ?? 'ad-hoc';
+    this.scripts.push(scriptOf(tool, step, prepared.transaction));
     const rollbackPath =
       typeof step.rollback === 'string' ? undefined : step.rollback.path;
     const parsed = forward && (await parseStepSql(forward, this.dialect));

@@ -9,4 +9,5 @@ export {
   type ParsedQuery,
 } from './queries';
 export { detectDialect } from './dialect';
+export { splitStatements, type SqlPiece } from './split';
 export { parseSql, type ParsedSql, type ParsedStatement } from './parse';
