@@ -73,6 +73,32 @@ CREATE TABLE persistence_evidence (
 COMMENT ON TABLE persistence_evidence IS 'Every run result ever seen. Append-only, and it outlives the scorecard: neither deleting a bundle nor registering a service anew makes an older run count again.';
 CREATE INDEX persistence_evidence_newest_idx ON persistence_evidence (entity_ref, kind, subject, observed_at);
 
+CREATE TABLE persistence_submissions (
+  id serial PRIMARY KEY,
+  entity_ref varchar(255) NOT NULL,
+  run_id varchar(200) NOT NULL,
+  attempt integer NOT NULL,
+  tool varchar(200) NOT NULL,
+  digest varchar(64) NOT NULL,
+  submitter text NOT NULL,
+  trust varchar(32) NOT NULL,
+  finished_at varchar(32) NOT NULL,
+  received_at varchar(32) NOT NULL,
+  bundle text NOT NULL,
+  answer text,
+  CONSTRAINT persistence_submissions_run_uniq UNIQUE (entity_ref, run_id, attempt, tool)
+);
+COMMENT ON TABLE persistence_submissions IS 'Every bundle that CI sent and that counts, with what was answered. Append-only; the results in it are evidence.';
+
+CREATE TABLE persistence_ci_repositories (
+  host varchar(255) NOT NULL,
+  path varchar(512) NOT NULL,
+  repository_id varchar(20) NOT NULL,
+  first_seen_at varchar(32) NOT NULL,
+  CONSTRAINT persistence_ci_repositories_pkey PRIMARY KEY (host, path)
+);
+COMMENT ON TABLE persistence_ci_repositories IS 'Which repository, by its number, spoke first for a path on a forge. A repository that is made anew under an old name has another number.';
+
 CREATE TABLE persistence_transitions (
   id serial PRIMARY KEY,
   entity_ref varchar(255) NOT NULL,
@@ -166,6 +192,22 @@ COMMENT ON COLUMN persistence_evidence.subject IS 'Id of the check or metric';
 COMMENT ON COLUMN persistence_evidence.digest IS 'SHA-256 of the result without our judgement of its trust';
 COMMENT ON COLUMN persistence_evidence.observed_at IS 'ISO 8601 UTC, when it was measured';
 COMMENT ON COLUMN persistence_evidence.fact IS 'The fact as JSON; its trust is as last judged';
+COMMENT ON COLUMN persistence_submissions.id IS 'Order of arrival';
+COMMENT ON COLUMN persistence_submissions.entity_ref IS 'Whom the bundle is about';
+COMMENT ON COLUMN persistence_submissions.run_id IS 'Id of the run, as the CI system gives it';
+COMMENT ON COLUMN persistence_submissions.attempt IS 'Attempt of the run, from 1';
+COMMENT ON COLUMN persistence_submissions.tool IS 'Name of the tool that made the bundle';
+COMMENT ON COLUMN persistence_submissions.digest IS 'SHA-256 of the bundle as canonical JSON';
+COMMENT ON COLUMN persistence_submissions.submitter IS 'Who sent it: CI system and repository, or the subject of a token';
+COMMENT ON COLUMN persistence_submissions.trust IS 'How it is believed: verified-identity, listed-key or trusted-source';
+COMMENT ON COLUMN persistence_submissions.finished_at IS 'ISO 8601 UTC, end of the run';
+COMMENT ON COLUMN persistence_submissions.received_at IS 'ISO 8601 UTC, when it was first sent';
+COMMENT ON COLUMN persistence_submissions.bundle IS 'The bundle as JSON';
+COMMENT ON COLUMN persistence_submissions.answer IS 'What was answered, as JSON, for who sends it again; null until it was judged';
+COMMENT ON COLUMN persistence_ci_repositories.host IS 'Host of the forge, as in source locations';
+COMMENT ON COLUMN persistence_ci_repositories.path IS 'Path of the repository on it, lower case';
+COMMENT ON COLUMN persistence_ci_repositories.repository_id IS 'Number that the forge gave the repository, as digits';
+COMMENT ON COLUMN persistence_ci_repositories.first_seen_at IS 'ISO 8601 UTC, when the number was pinned to the path';
 COMMENT ON COLUMN persistence_transitions.id IS 'Order of the changes';
 COMMENT ON COLUMN persistence_transitions.entity_ref IS 'Whose change it is';
 COMMENT ON COLUMN persistence_transitions.at IS 'ISO 8601 UTC';

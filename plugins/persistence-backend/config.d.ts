@@ -36,6 +36,32 @@ export interface Config {
      */
     trustedSources?: string[];
 
+    /** What CI sends to POST /api/persistence/v1/evidence. Modules for CI systems add their own settings. */
+    evidence?: {
+      /** Days after which a result is refused as too old; 400 by default. */
+      maxAgeDays?: number;
+
+      /**
+       * Subjects of static tokens of `backend.auth.externalAccess` that may submit, each for the services
+       * that are listed. CI runs with an identity of their own need no entry.
+       */
+      submitters?: Array<{
+        subject: string;
+        /** Entity refs, such as `component:default/orders`. */
+        services: string[];
+      }>;
+
+      /** Keys whose signature makes a bundle of these services count, also one that lies in a repository. */
+      keys?: Array<{
+        /** What `keyid` of a signature names. */
+        id: string;
+        /** Ed25519, PEM. */
+        publicKey: string;
+        /** Entity refs, such as `component:default/orders`. */
+        services: string[];
+      }>;
+    };
+
     schedule?: {
       /** When the catalog is looked through for new and changed services. Every minute by default. */
       sweep?: SchedulerServiceTaskScheduleDefinitionConfig;

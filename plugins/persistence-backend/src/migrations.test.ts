@@ -23,6 +23,8 @@ describeOnDatabases('migrations', open => {
       'daily',
       'queue',
       'pending',
+      'submissions',
+      'ci_repositories',
     ];
     const present = async () => {
       const found = [];
@@ -63,7 +65,7 @@ describeOnDatabases('migrations', open => {
       );
     const stored = await counts();
     expect(stored).toEqual([1, 1, testRubric.criteria.length, 1]);
-    for (let i = 0; i < 3; i += 1) {
+    for (let i = 0; i < 4; i += 1) {
       await knex.migrate.down({ directory });
       expect(await counts()).toEqual(stored);
     }

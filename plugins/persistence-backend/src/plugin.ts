@@ -9,8 +9,12 @@ import {
   createRubric,
   persistencePermissions,
 } from '@persistence-scorecard/plugin-persistence-common';
-import { persistenceCollectorsExtensionPoint } from '@persistence-scorecard/plugin-persistence-node';
+import {
+  persistenceCiIdentitiesExtensionPoint,
+  persistenceCollectorsExtensionPoint,
+} from '@persistence-scorecard/plugin-persistence-node';
 import { createRouter } from './api/createRouter';
+import { EVIDENCE_PATH } from './api/readBody';
 import { Visibility } from './api/Visibility';
 import { workerAnalyser } from './collection/Analyser';
 import { CatalogContext } from './collection/CatalogContext';
@@ -21,6 +25,9 @@ import { SourceFiles } from './collection/SourceFiles';
 import { SourceReader } from './collection/SourceReader';
 import { SourceResolver } from './collection/SourceResolver';
 import { readPersistenceConfig } from './config/readConfig';
+import { refusePublicJwks } from './config/refusePublicJwks';
+import { CiIdentityRegistry } from './evidence/CiIdentityRegistry';
+import { createEvidence } from './evidence/createEvidence';
 import { Refresher } from './refresh/Refresher';
 import { RefreshWorker } from './refresh/RefreshWorker';
 import { scheduleRefreshes } from './refresh/scheduleRefreshes';
@@ -37,6 +44,11 @@ export const persistencePlugin = createBackendPlugin({
   register(env) {
     const collectors = new CollectorRegistry();
     env.registerExtensionPoint(persistenceCollectorsExtensionPoint, collectors);
+    const identities = new CiIdentityRegistry();
+    env.registerExtensionPoint(
+      persistenceCiIdentitiesExtensionPoint,
+      identities,
+    );
     env.registerInit({
       deps: {
         auth: coreServices.auth,
@@ -53,6 +65,7 @@ export const persistencePlugin = createBackendPlugin({
       },
       async init(deps) {
         const { auth, catalog, config, database, logger, permissions } = deps;
+        refusePublicJwks(config);
         const settings = readPersistenceConfig(config);
         const { limits, entityFilter, refreshEveryMs } = settings;
         const rubric = createRubric(settings.rubric);
@@ -66,14 +79,22 @@ export const persistencePlugin = createBackendPlugin({
           analyser: workerAnalyser(limits),
           integrations,
           collectors: collectors.all(),
+          keysFor: settings.evidence.keysFor,
           logger,
         });
+        const context = new CatalogContext(catalog, auth);
+        const isScored = filterPredicateToFilterFunction(entityFilter);
         const refresher = new Refresher({
           store,
-          catalog: new CatalogContext(catalog, auth),
+          catalog: context,
           collector,
           rubric,
           logger,
+        });
+        // Tokens of CI systems are none of Backstage's; the route verifies them itself.
+        deps.httpRouter.addAuthPolicy({
+          path: EVIDENCE_PATH,
+          allow: 'unauthenticated',
         });
         deps.permissionsRegistry.addPermissions(persistencePermissions);
         deps.httpRouter.use(
@@ -88,11 +109,21 @@ export const persistencePlugin = createBackendPlugin({
                 timeoutMs: Math.min(limits.readTimeoutMs, EXCERPT_TIMEOUT_MS),
               }),
             ),
+            evidence: await createEvidence({
+              ...deps,
+              settings: settings.evidence,
+              identities,
+              store,
+              context,
+              collector,
+              rubric,
+              isScored,
+            }),
             rubric,
             permissions,
             httpAuth: deps.httpAuth,
             visibility: new Visibility(catalog, permissions),
-            isScored: filterPredicateToFilterFunction(entityFilter),
+            isScored,
           }),
         );
         await scheduleRefreshes({

@@ -147,6 +147,16 @@ describe('createRouter', () => {
       excerpts: new SourceExcerpts({
         read: async () => ({ bytes: Buffer.from('one\ntwo\n') }),
       }),
+      evidence: {
+        submitters: {
+          authenticate: async () => {},
+          of: () => ({ kind: 'static', name: 'ci', services: new Set() }),
+        },
+        intake: {
+          submit: async (_, submissions) =>
+            submissions.map(() => ({ status: 'rejected' })),
+        },
+      },
       isScored: entity => (entity as Entity).metadata.name !== 'library',
     });
     const app = express()
@@ -539,4 +549,39 @@ describe('createRouter', () => {
       expect(costs[1]).toEqual(costs[0]);
     },
   );
+
+  it('takes 100 submissions and 20 MB, and no more', async () => {
+    const { app } = api([]);
+    const post = (body: object | string) =>
+      request(app)
+        .post('/v1/evidence')
+        .set('content-type', 'application/json')
+        .send(body);
+    const many = (count: number) => ({
+      submissions: Array.from({ length: count }, () => 'not even an object'),
+    });
+    const full = await post(many(100));
+    expect([full.status, full.body.items.length]).toEqual([200, 100]);
+    expect((await post(many(101))).status).toBe(400);
+    expect((await post(many(0))).status).toBe(400);
+    expect((await post({})).status).toBe(400);
+    expect((await post('{"submissions":')).status).toBe(400);
+    const megabytes = (count: number, padding: number) => ({
+      submissions: Array.from({ length: count }, () => ({
+        bundle: { padding: 'x'.repeat(padding) },
+      })),
+    });
+    expect((await post(megabytes(1, 900_000))).status).toBe(200);
+    expect((await post(megabytes(1, 1_100_000))).status).toBe(413);
+    expect((await post(megabytes(2, 1_100_000))).status).toBe(200);
+    expect((await post(megabytes(20, 1_100_000))).status).toBe(413);
+  });
+
+  it('reads no more than usual for other routes', async () => {
+    const { app } = api([]);
+    const large = await request(app)
+      .post('/v1/scorecards/by-refs')
+      .send({ entityRefs: ['x'.repeat(200_000)] });
+    expect(large.status).toBe(413);
+  });
 });

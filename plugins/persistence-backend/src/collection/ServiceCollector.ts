@@ -4,6 +4,7 @@ import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import type { ScmIntegrationRegistry } from '@backstage/integration';
 import {
   MemorySourceTree,
+  type EvidenceKey,
   type SourceSnapshot,
 } from '@persistence-scorecard/analysis';
 import type {
@@ -42,6 +43,8 @@ export interface ServiceCollectorOptions {
   analyser: Analyser;
   integrations: ScmIntegrationRegistry;
   collectors: readonly FactCollector[];
+  /** Keys whose signature on a committed bundle counts for a service. */
+  keysFor?(entityRef: string): readonly EvidenceKey[];
   logger: LoggerService;
 }
 
@@ -67,7 +70,9 @@ export class ServiceCollector {
     const evidenceTrust = trustOf(
       evidenceUrl !== undefined && resolver.isTrusted(evidenceUrl),
     );
-    const key = keyOf(source, evidence, evidenceTrust);
+    const entityRef = stringifyEntityRef(entity);
+    const evidenceKeys = this.options.keysFor?.(entityRef) ?? [];
+    const key = keyOf(source, evidence, evidenceTrust, evidenceKeys);
     const reading = await reader.read(
       source,
       key === last.state.key ? last.state.etag : undefined,
@@ -83,7 +88,8 @@ export class ServiceCollector {
     const facts = await analyser.analyse(snapshot, {
       now,
       trust: trustOf(source.trusted),
-      entityRef: stringifyEntityRef(entity),
+      entityRef,
+      evidenceKeys,
       extraBundles:
         evidenceUrl === undefined || evidence === undefined
           ? []
@@ -104,7 +110,12 @@ export class ServiceCollector {
     };
   }
 
-  private async collectExtra(
+  /**
+   * Facts of the collectors that modules added.
+   *
+   * @param snapshot - undefined when the source was not read anew
+   */
+  async collectExtra(
     entity: Entity,
     snapshot: SourceSnapshot | undefined,
     now: string,
@@ -141,12 +152,14 @@ function keyOf(
   source: ServiceSource,
   evidence: string | undefined,
   evidenceTrust: RunTrust,
+  evidenceKeys: readonly EvidenceKey[],
 ): string {
   const identity = JSON.stringify([
     READING_VERSION,
     source,
     evidence ?? null,
     evidenceTrust,
+    evidenceKeys,
   ]);
   return createHash('sha256').update(identity).digest('hex');
 }

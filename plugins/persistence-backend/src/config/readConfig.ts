@@ -12,6 +12,7 @@ import type {
   FreshnessPolicy,
   Level,
 } from '@persistence-scorecard/plugin-persistence-common';
+import { readEvidenceConfig, type EvidenceConfig } from './readEvidenceConfig';
 
 /** Bounds on what one service may cost. */
 export interface CollectionLimits {
@@ -42,6 +43,7 @@ export interface PersistenceConfig {
   /** How long until a service is read again, milliseconds. */
   refreshEveryMs: number;
   limits: CollectionLimits;
+  evidence: EvidenceConfig;
 }
 
 const MEGABYTE = 1024 * 1024;
@@ -93,6 +95,7 @@ export function readPersistenceConfig(
           initialDelay: { seconds: 3 },
         },
     refreshEveryMs: minutes * 60_000,
+    evidence: readEvidenceConfig(root),
     limits: {
       maxFiles: positive('maxFiles', 20_000),
       maxFileBytes: positive('maxFileMegabytes', 2) * MEGABYTE,

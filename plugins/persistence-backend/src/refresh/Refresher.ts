@@ -2,12 +2,10 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { NotFoundError, toError } from '@backstage/errors';
 import type { Entity } from '@backstage/catalog-model';
 import { unreadableSource } from '@persistence-scorecard/analysis';
-import {
-  evaluateScorecard,
-  type Applicability,
-  type CollectionStatus,
-  type Fact,
-  type Rubric,
+import type {
+  CollectionStatus,
+  Fact,
+  Rubric,
 } from '@persistence-scorecard/plugin-persistence-common';
 import type { CatalogContext } from '../collection/CatalogContext';
 import type {
@@ -16,8 +14,9 @@ import type {
 } from '../collection/ServiceCollector';
 import { isRunFact } from '../store/evidence';
 import type { ScorecardStore, StoredScorecard } from '../store/types';
+import { judge } from './judge';
 import { observeChanges } from './observeChanges';
-import { standingFacts } from './standingFacts';
+import { saveSettled } from './saveSettled';
 import { transitionsBetween } from './transitions';
 
 export interface RefresherOptions {
@@ -84,34 +83,41 @@ export class Refresher {
       kept ??
       known ??
       unreadableSource(pass.status.message ?? 'it was never read', now);
-    const facts = standingFacts(
-      [...reading, ...extra],
-      evidence.facts,
-      view.graph,
-    );
-    const subject = { entityRef, declared: declaredApplicability(view.entity) };
-    const scorecard = evaluateScorecard(rubric, subject, facts, [], [], now);
-
     const judgedBefore =
       previous && previous.collection.state !== 'pending'
         ? previous.scorecard
         : undefined;
-    return store.save({
-      profile: view.profile,
-      scorecard,
-      collection: {
-        ...pass.status,
-        ...succeededAt(pass.status, previous, now),
+    const { stored } = await saveSettled(
+      store,
+      entityRef,
+      evidence,
+      judgedBefore,
+      (standing, before) => {
+        const by = {
+          view,
+          reading: [...reading, ...extra],
+          runs: standing.facts,
+        };
+        const scorecard = judge(rubric, by, now);
+        return {
+          profile: view.profile,
+          scorecard,
+          collection: {
+            ...pass.status,
+            ...succeededAt(pass.status, previous, now),
+          },
+          source: pass.collected?.source ?? previous?.source,
+          state: pass.collected?.state ?? previous?.state ?? {},
+          facts: kept,
+          digests: pass.collected?.digests,
+          transitions: transitionsBetween(before, scorecard, {
+            addedEvidence: standing.added,
+            reread: fresh !== undefined,
+          }),
+        };
       },
-      source: pass.collected?.source ?? previous?.source,
-      state: pass.collected?.state ?? previous?.state ?? {},
-      facts: kept,
-      digests: pass.collected?.digests,
-      transitions: transitionsBetween(judgedBefore, scorecard, {
-        addedEvidence: evidence.added,
-        reread: fresh !== undefined,
-      }),
-    });
+    );
+    return stored;
   }
 
   private async collect(
@@ -155,13 +161,4 @@ function succeededAt(
 ) {
   const at = status.state === 'ok' ? now : previous?.collection.succeededAt;
   return at ? { succeededAt: at } : {};
-}
-
-function declaredApplicability(entity: Entity): Applicability | undefined {
-  const annotations = entity.metadata.annotations ?? {};
-  if (annotations['persistence/applicable'] !== 'false') return undefined;
-  return {
-    applicable: false,
-    reason: annotations['persistence/applicable-reason'],
-  };
 }

@@ -382,7 +382,11 @@ describeOnDatabases('DatabaseScorecardStore', open => {
       const standing = await store.addEvidence('component:default/orders', [
         distrusted,
       ]);
-      expect(standing).toEqual({ facts: [distrusted], added: [] });
+      expect(standing).toEqual({
+        facts: [distrusted],
+        added: [],
+        known: 1,
+      });
     }),
   );
 

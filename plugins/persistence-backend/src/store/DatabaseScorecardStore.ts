@@ -9,7 +9,7 @@ import type {
   Transition,
 } from '@persistence-scorecard/plugin-persistence-common';
 import type { FileDigests } from '../collection/fileDigests';
-import { addEvidence } from './evidence';
+import { addEvidence, standingRunFacts } from './evidence';
 import { fetchRows, listPositions, positionOf } from './listPages';
 import { filteredRows, listRows } from './listRows';
 import { paginate } from './paginate';
@@ -81,6 +81,17 @@ export class DatabaseScorecardStore implements ScorecardStore {
     facts: readonly Fact[],
   ): Promise<EvidenceStanding> {
     return this.db.transaction(tx => addEvidence(tx, entityRef, facts));
+  }
+
+  async standing(entityRef: string) {
+    return standingRunFacts(this.db, entityRef);
+  }
+
+  async evidenceCount(entityRef: string): Promise<number> {
+    const [{ n }] = await this.db('persistence_evidence')
+      .where('entity_ref', entityRef)
+      .count({ n: '*' });
+    return Number(n);
   }
 
   async addPending(

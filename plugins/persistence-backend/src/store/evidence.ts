@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
-import type { Fact } from '@persistence-scorecard/plugin-persistence-common';
+import {
+  EXERCISED_TRUST,
+  type Fact,
+  type RunTrust,
+} from '@persistence-scorecard/plugin-persistence-common';
 import { chunked } from './chunked';
 import type { EvidenceStanding } from './types';
 
@@ -48,14 +52,15 @@ function canonical(value: unknown): string {
 }
 
 /**
- * Adds the run results that are not there yet and says what stands: per subject the newest one ever
- * seen. A bundle that disappeared from its source still counts, so deleting a bad run helps nobody.
+ * Adds the run results that are not there yet.
+ *
+ * @returns those that were not known before
  */
-export async function addEvidence(
+export async function insertRunFacts(
   tx: Knex,
   entityRef: string,
   facts: readonly Fact[],
-): Promise<EvidenceStanding> {
+): Promise<Fact[]> {
   const rows = new Map<string, EvidenceRow>();
   for (const fact of facts.filter(isRunFact)) {
     const digest = evidenceDigest(fact);
@@ -83,13 +88,29 @@ export async function addEvidence(
       .onConflict(['entity_ref', 'digest'])
       .merge(['fact']);
   }
-  const newest = tx<EvidenceRow>('persistence_evidence')
+  return [...rows.values()]
+    .filter(row => !known.has(row.digest))
+    .map(row => JSON.parse(row.fact) as Fact);
+}
+
+/**
+ * What stands of a service's run results: per subject the newest one ever seen, whatever arrived last. A
+ * bundle that disappeared from its source still counts, so deleting a bad run helps nobody.
+ */
+export async function standingRunFacts(
+  db: Knex,
+  entityRef: string,
+): Promise<Omit<EvidenceStanding, 'added'>> {
+  const newest = db<EvidenceRow>('persistence_evidence')
     .where('entity_ref', entityRef)
     .groupBy('kind', 'subject')
     .select('kind', 'subject')
     .max({ newest: 'observed_at' })
+    .count({ results: '*' })
     .as('n');
-  const standing: EvidenceRow[] = await tx('persistence_evidence as e')
+  const standing: (EvidenceRow & { results: number | string })[] = await db(
+    'persistence_evidence as e',
+  )
     .join(newest, function on() {
       this.on('n.kind', 'e.kind')
         .andOn('n.subject', 'e.subject')
@@ -97,29 +118,50 @@ export async function addEvidence(
     })
     .where('e.entity_ref', entityRef)
     .orderBy('e.digest')
-    .select('e.*');
+    .select('e.*', 'n.results');
   const chosen = new Map<string, EvidenceRow>();
+  const counts = new Map<string, number>();
   for (const row of standing) {
     const key = `${row.kind}\u0000${row.subject}`;
     const other = chosen.get(key);
-    if (!other || isWorse(row, other)) chosen.set(key, row);
+    if (!other || standsBefore(row, other)) chosen.set(key, row);
+    counts.set(key, Number(row.results));
   }
   return {
     facts: [...chosen.values()].map(row => JSON.parse(row.fact) as Fact),
-    added: [...rows.values()]
-      .filter(row => !known.has(row.digest))
-      .map(row => JSON.parse(row.fact) as Fact),
+    known: [...counts.values()].reduce((sum, count) => sum + count, 0),
   };
 }
 
-/** Of two results of the same moment the failed one stands; nothing is gained by adding a second. */
-function isWorse(a: EvidenceRow, b: EvidenceRow): boolean {
-  return goodness(a) < goodness(b);
+/** Adds run results and says what stands then; run it in a transaction. */
+export async function addEvidence(
+  tx: Knex,
+  entityRef: string,
+  facts: readonly Fact[],
+): Promise<EvidenceStanding> {
+  const added = await insertRunFacts(tx, entityRef, facts);
+  return { ...(await standingRunFacts(tx, entityRef)), added };
 }
 
-function goodness(row: EvidenceRow): number {
-  const { value } = JSON.parse(row.fact) as { value: { status?: string } };
-  return ['error', 'failed', 'skipped', 'warned', 'passed'].indexOf(
-    value.status ?? 'passed',
-  );
+/**
+ * Of two results of the same moment the failed one stands; nothing is gained by adding a second. Of two
+ * equal ones the proven one does: a run that CI sent does not lose its proof by also lying in a repository.
+ */
+function standsBefore(a: EvidenceRow, b: EvidenceRow): boolean {
+  const [one, other] = [qualities(a), qualities(b)];
+  return one.goodness === other.goodness
+    ? one.proven && !other.proven
+    : one.goodness < other.goodness;
+}
+
+function qualities(row: EvidenceRow): { goodness: number; proven: boolean } {
+  const { value } = JSON.parse(row.fact) as {
+    value: { status?: string; trust: RunTrust };
+  };
+  return {
+    goodness: ['error', 'failed', 'skipped', 'warned', 'passed'].indexOf(
+      value.status ?? 'passed',
+    ),
+    proven: EXERCISED_TRUST.includes(value.trust),
+  };
 }

@@ -139,6 +139,10 @@ export interface ScorecardStore {
     entityRef: string,
     facts: readonly Fact[],
   ): Promise<EvidenceStanding>;
+  /** The newest facts per subject, with nothing added. */
+  standing(entityRef: string): Promise<Omit<EvidenceStanding, 'added'>>;
+  /** How many run results are known, to tell whether some came in meanwhile. */
+  evidenceCount(entityRef: string): Promise<number>;
   /** Lists services as pending until their first scorecard is saved. */
   addPending(profiles: readonly ServiceProfile[], since: string): Promise<void>;
   summaries(entityRefs: readonly string[]): Promise<ScorecardListItem[]>;
@@ -163,6 +167,8 @@ export interface ScorecardStore {
 export interface EvidenceStanding {
   /** Newest per kind and subject. */
   facts: Fact[];
+  /** How many results are known in all; it only grows. */
+  known: number;
   /** Whether this pass brought something that was not known. */
   added: Fact[];
 }
