@@ -55,6 +55,11 @@ describe('scanCode', () => {
       [[1, false, 'SELECT a FROM …']],
     ],
     [
+      'tasks.rs',
+      'let rows = sql_query(format!(\n        "select * from active_sites(\'{}\')",\n        interval.0\n    ))',
+      [[2, true, expect.stringContaining('active_sites')]],
+    ],
+    [
       'H.java',
       'stmt.run("INSERT INTO t (a) VALUES (\'" + a + "\')");',
       [[1, true, expect.stringContaining('INSERT INTO t')]],
@@ -168,6 +173,8 @@ const b = \`SELECT a FROM b WHERE c = \${\`\${x}\`}\`;
       'db/changes/1.js',
       'node_modules/a/index.js',
       'a_test.go',
+      'sqlx/dockertest/dump.go',
+      'internal/test_helper.go',
       'src/order-dao.ts',
     ];
     const files = Object.fromEntries(

@@ -2,9 +2,9 @@ import type { SourceEntry } from '../sourceTree';
 
 const SOURCE = /\.(ts|tsx|js|mjs|cjs|py|java|kt|go|rb|cs|php|scala|rs)$/;
 const NOT_THE_SERVICE =
-  /(^|\/)(node_modules|vendor|third_party|dist|build|out|target|coverage|generated|__generated__|tests?|testing|__tests__|__mocks__|specs?|testdata|fixtures|mocks?|e2e|stubs?|examples?|vulnerable|docs|seeds?)\//i;
+  /(^|\/)(node_modules|vendor|third_party|dist|build|out|target|coverage|generated|__generated__|tests?|testing|__tests__|__mocks__|specs?|testdata|fixtures|mocks?|e2e|dockertest|stubs?|examples?|vulnerable|docs|seeds?)\//i;
 const TEST_FILE =
-  /(\.(test|spec|stories|d)\.\w+$)|(_test\.(go|py|rb)$)|(_spec\.rb$)|((^|\/)(test_[^/]*|conftest)\.py$)|((Tests?|IT|Spec)\.(java|kt|cs|scala|php)$)/;
+  /(\.(test|spec|stories|d)\.\w+$)|(_test\.(go|py|rb)$)|((^|\/)test_?(helpers?|utils?)\.\w+$)|(_spec\.rb$)|((^|\/)(test_[^/]*|conftest)\.py$)|((Tests?|IT|Spec)\.(java|kt|cs|scala|php)$)/;
 /** Where queries belong: repositories, data access objects, query and database modules. */
 const DATA_ACCESS =
   /repositor|(^|[-_./])dao|dao([-_./]|$)|quer(y|ies)|(^|[-_./])(db|dal|sql|data-?access|data-?base|mappers?)([-_./]|$)|(^|\/)persistence\/|database|stor(?:e|age)|migrat/i;

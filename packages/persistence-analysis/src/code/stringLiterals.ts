@@ -168,6 +168,9 @@ function joinFollowing(source: string, first: Piece, syntax: Syntax): Piece {
   return { text, concatenated, values, end };
 }
 
+/** Characters between a call and its first argument. */
+const MAX_INDENT = 120;
+
 function literalAt(
   source: string,
   at: number,
@@ -183,7 +186,9 @@ function literalAt(
   if (end === undefined) return undefined;
   let text = source.slice(at + fence.length, end);
   const before = source.slice(Math.max(0, at - 12), at);
-  const sprintf = /Sprintf\(\s*$|[^\w]format!?\(\s*$/.test(before);
+  // The text often begins on the line after the call.
+  const call = source.slice(Math.max(0, at - MAX_INDENT), at).trimEnd();
+  const sprintf = /Sprintf\($|[^\w]format!?\($/.test(call);
   const interpolates =
     syntax.interpolation &&
     (!syntax.quotes || syntax.quotes === quote) &&
