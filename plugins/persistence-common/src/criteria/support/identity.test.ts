@@ -198,6 +198,16 @@ describe('identity', () => {
     expect(
       snippet({ orders: ['id uuid notnull', 'unique orders_id_idx (id)'] }),
     ).toBe('ALTER TABLE orders ADD PRIMARY KEY USING INDEX orders_id_idx;');
+    // PostgreSQL refuses that for a partitioned table.
+    expect(
+      snippet({
+        orders: [
+          'id uuid notnull',
+          'unique orders_id_idx (id)',
+          'partition by range',
+        ],
+      }),
+    ).toBeUndefined();
   });
 
   it('names narrow keys one by one only while they are few', () => {

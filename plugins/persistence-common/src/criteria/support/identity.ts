@@ -51,7 +51,10 @@ function missingKey(table: TableModel, model: SchemaModel): Finding[] {
         severity: 'advice',
         ...at(table.location),
         fix: `Make ${unique.name} the primary key, so that replication and tools know the identity.`,
-        ...(unique.constraint || model.dialect !== 'postgresql'
+        // PostgreSQL takes no index for the key of a partitioned table.
+        ...(unique.constraint ||
+        table.partitionKey !== undefined ||
+        model.dialect !== 'postgresql'
           ? {}
           : {
               snippet: `ALTER TABLE ${sqlTable(

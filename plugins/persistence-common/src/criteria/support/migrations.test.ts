@@ -186,6 +186,27 @@ describe('rollbacks', () => {
     expect(messages(bare(6, [2]))).toHaveLength(5);
   });
 
+  it('that a change in many parts lacks are one finding', () => {
+    const split = (rollbacks: ('empty' | 'script')[]) =>
+      on('migrations', '', ({ sets }) => {
+        const [first] = sets[0].steps;
+        sets[0].steps = rollbacks.map((rollback, index) => ({
+          ...first,
+          version: `2024031500000000000${index}`,
+          name: 'tenants',
+          path: `db/2024031500000000000${index}_tenants.up.sql`,
+          rollbackPath: `db/2024031500000000000${index}_tenants.down.sql`,
+          rollback,
+        }));
+      });
+    expect(
+      messages(split(['empty', 'empty', 'script', 'empty', 'empty'])),
+    ).toEqual([
+      '4 parts of tenants (20240315000000000000 and later) have empty rollback scripts: they run, and undo nothing.',
+    ]);
+    expect(messages(split(['empty', 'empty', 'script']))).toHaveLength(2);
+  });
+
   it('and plans are missed even where the strategy is', () => {
     const gone = on('document', 'migration-strategy', document => {
       document.present = false;

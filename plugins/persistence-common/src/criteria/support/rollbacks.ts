@@ -23,8 +23,57 @@ export function rollbackFindings(context: CriterionContext): Finding[] {
     return acting.length >= MANY &&
       acting.every(step => step.rollback === 'none')
       ? [noneAtAll(set, acting)]
-      : steps.flatMap(step => rollbackFinding(step, set.tool));
+      : withoutSplits(steps).flatMap(each =>
+          'parts' in each
+            ? [emptyParts(each)]
+            : rollbackFinding(each, set.tool),
+        );
   });
+}
+
+/** One change that is split over many steps, of which none undoes anything. */
+interface Split {
+  parts: MigrationStep[];
+}
+
+/** Popx and others split a change over files of one time and one name; what all of them lack is one thing. */
+function withoutSplits(
+  steps: readonly MigrationStep[],
+): (MigrationStep | Split)[] {
+  const parts = new Map<string, MigrationStep[]>();
+  for (const step of steps) {
+    const key = splitOf(step);
+    if (key) parts.set(key, [...(parts.get(key) ?? []), step]);
+  }
+  return steps.flatMap(step => {
+    const all = parts.get(splitOf(step) ?? '') ?? [];
+    if (all.length < MANY) return [step];
+    return all[0] === step ? [{ parts: all }] : [];
+  });
+}
+
+function splitOf({
+  version,
+  name,
+  rollback,
+  undoneWith,
+}: MigrationStep): string | undefined {
+  return rollback === 'empty' &&
+    undoneWith === undefined &&
+    /^\d{15,}$/.test(version)
+    ? `${version.slice(0, 14)} ${name}`
+    : undefined;
+}
+
+function emptyParts({ parts }: Split): Finding {
+  const [first] = parts;
+  return {
+    message: `${parts.length} parts of ${first.name} (${first.version} and later) have empty rollback scripts: they run, and undo nothing.`,
+    severity: 'problem',
+    path: first.rollbackPath ?? first.path,
+    line: 1,
+    fix: `Write the statements that undo ${first.name} as a whole, or say in the strategy why it cannot be undone and let the scripts stop with an error.`,
+  };
 }
 
 function noneAtAll(
