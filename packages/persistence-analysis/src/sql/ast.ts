@@ -74,10 +74,9 @@ export function splitName(qualified: string): { schema: string; name: string } {
 export function typeText(type: TypeName | undefined): string {
   const names = strings(type?.names);
   const known = names[0] === 'pg_catalog' ? names.slice(1) : names;
-  const base = known
-    .filter(part => part !== 'public')
-    .join('.')
-    .toLowerCase();
+  const own = known.filter(part => part !== 'public');
+  // Nearly every type has one part, and every column has a type.
+  const base = (own.length === 1 ? own[0] : own.join('.')).toLowerCase();
   // The catalog knows arrays, but not of how many dimensions.
   return base + (type?.arrayBounds?.length ? '[]' : '');
 }

@@ -1,4 +1,4 @@
-import type { ColumnDef, Node, TypeName } from 'libpg-query';
+import type { ColumnDef, Constraint, Node, TypeName } from 'libpg-query';
 import type {
   ColumnModel,
   TableModel,
@@ -11,14 +11,14 @@ import { descendantsOf } from './inheritance';
 import type { SchemaState } from './schemaState';
 import { locate } from './schemaState';
 
-const SERIAL: Record<string, string> = {
-  serial: 'int4',
-  serial4: 'int4',
-  bigserial: 'int8',
-  serial8: 'int8',
-  smallserial: 'int2',
-  serial2: 'int2',
-};
+const SERIAL: ReadonlyMap<string, string> = new Map([
+  ['serial', 'int4'],
+  ['serial4', 'int4'],
+  ['bigserial', 'int8'],
+  ['serial8', 'int8'],
+  ['smallserial', 'int2'],
+  ['serial2', 'int2'],
+]);
 
 /** The column of a definition without what its constraints add. */
 export function columnOf(
@@ -27,21 +27,23 @@ export function columnOf(
   statement: ParsedStatement,
 ): ColumnModel {
   const written = typeText(definition.typeName);
-  const serial = SERIAL[written];
+  const serial = SERIAL.get(written);
   const modifiers = modifiersOf(definition.typeName);
-  return {
+  const column: ColumnModel = {
     name: definition.colname ?? '',
     type: serial ?? userType(state, written),
-    ...(modifiers ? { modifiers } : {}),
-    notNull: Boolean(serial) || Boolean(definition.is_not_null),
-    ...(serial ? { generation: 'serial' as const } : {}),
+    notNull: serial !== undefined || Boolean(definition.is_not_null),
     location: locate(statement, definition.location),
   };
+  if (modifiers) column.modifiers = modifiers;
+  if (serial) column.generation = 'serial';
+  return column;
 }
 
 /** Length, or precision and scale, of a type that has any. */
 export function modifiersOf(type: TypeName | undefined): number[] | undefined {
-  const modifiers = (type?.typmods ?? []).flatMap(node => {
+  if (!type?.typmods) return undefined;
+  const modifiers = type.typmods.flatMap(node => {
     const constant = nodeAs(node, 'A_Const');
     return constant?.ival ? [constant.ival.ival ?? 0] : [];
   });
@@ -78,9 +80,7 @@ export function addColumn(
   const column = takeColumn(table, columnOf(state, definition, statement));
   if (state.hasNotes(table)) state.notesOf(table).inherited.delete(column.name);
   const heirs = options.recurse ? descendantsOf(state, table) : [];
-  const constraints = (definition.constraints ?? []).flatMap(
-    node => nodeAs(node, 'Constraint') ?? [],
-  );
+  const constraints = constraintsOf(definition);
   for (const constraint of constraints) applyToColumn(column, constraint);
   for (const heir of heirs) {
     const had = heir.columns.some(({ name }) => name === column.name);
@@ -104,6 +104,15 @@ export function addColumn(
   if (isRowId && !column.generation) column.generation = 'identity';
 }
 
+function constraintsOf({ constraints }: ColumnDef): Constraint[] {
+  const found: Constraint[] = [];
+  for (const node of constraints ?? []) {
+    const constraint = nodeAs(node, 'Constraint');
+    if (constraint) found.push(constraint);
+  }
+  return found;
+}
+
 function takeColumn(table: TableModel, column: ColumnModel): ColumnModel {
   const existing = table.columns.find(({ name }) => name === column.name);
   if (!existing) {
@@ -119,10 +128,7 @@ function takeColumn(table: TableModel, column: ColumnModel): ColumnModel {
   return existing;
 }
 
-function applyToColumn(
-  column: ColumnModel,
-  constraint: NonNullable<ReturnType<typeof nodeAs<'Constraint'>>>,
-): void {
+function applyToColumn(column: ColumnModel, constraint: Constraint): void {
   switch (constraint.contype) {
     case 'CONSTR_NOTNULL':
       column.notNull = true;

@@ -120,6 +120,8 @@ export class SchemaState {
 
   /** Qualified name of a type of the user, when one of that name is known. */
   resolveType(written: string): string | undefined {
+    // Asked for each column, and most schemas have few types or none.
+    if (this.types.size === 0) return undefined;
     const name = elementType(written);
     if (name.includes('.')) return this.types.has(name) ? name : undefined;
     return [...this.searchPath, 'public']
