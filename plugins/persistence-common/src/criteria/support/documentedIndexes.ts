@@ -20,16 +20,13 @@ export function undocumented(
   const byTable = new ByTable(
     documented.flatMap(entry => (entry.table ? [[entry.table, entry]] : [])),
   );
-  return models.flatMap(ownTables).flatMap(table =>
-    table.indexes
-      .filter(index => !index.constraint)
-      .filter(
-        index =>
-          ![
-            ...(byName.get(lower(index.name)) ?? []),
-            ...byTable.all(qualifiedName(table)),
-          ].some(d => isEntryOf(d, table, index)),
-      )
+  return models.flatMap(ownTables).flatMap(table => {
+    const ofTable = byTable.all(qualifiedName(table));
+    const isDocumented = (index: IndexModel) =>
+      byName.get(lower(index.name))?.some(d => isEntryOf(d, table, index)) ||
+      ofTable.some(d => isEntryOf(d, table, index));
+    return table.indexes
+      .filter(index => !index.constraint && !isDocumented(index))
       .map(index => ({
         message: `Index ${index.name} on ${table.name} has no entry in ${path}.`,
         severity: 'problem' as const,
@@ -38,8 +35,8 @@ export function undocumented(
         snippet: `| ${index.name} | ${table.name} | ${index.columns.join(
           ', ',
         )} | the query, how often, how fast |`,
-      })),
-  );
+      }));
+  });
 }
 
 /** Entries for indexes that no table has, by name or by table and columns. */
@@ -126,6 +123,8 @@ function agrees(
     tables.all(stated).length > 0;
   if (elsewhere) return false;
   if (index.columns.some(column => column.startsWith('('))) return true;
+  // Nearly every entry has the columns as the index has them.
+  if (isSameList(entry.columns, index.columns)) return true;
   const real = [...index.columns, ...index.include].map(lower);
   const words = entry.columns.map(lower);
   // Words that are no column of the table may be anything: a method, a remark.
@@ -138,6 +137,10 @@ function agrees(
     columns.length < words.length ||
     columns[0] === real[0]
   );
+}
+
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((item, place) => item === b[place]);
 }
 
 /** An index with the table that it lies on. */
@@ -209,7 +212,8 @@ function isOn(
     entry.table !== undefined &&
     isSameTable(entry.table, qualifiedName(table)) &&
     entry.columns.length > 0 &&
-    entry.columns.map(plain).join() === index.columns.map(plain).join()
+    (isSameList(entry.columns, index.columns) ||
+      entry.columns.map(plain).join() === index.columns.map(plain).join())
   );
 }
 

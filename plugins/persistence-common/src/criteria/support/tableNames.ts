@@ -13,15 +13,15 @@ export function schemaOf(name: string): string {
   return parts.length > 1 ? parts[parts.length - 2] : 'public';
 }
 
-const IRREGULAR: Readonly<Record<string, string>> = {
-  people: 'person',
-  children: 'child',
-  indices: 'index',
-  vertices: 'vertex',
-  matrices: 'matrix',
-  criteria: 'criterion',
-  analyses: 'analysis',
-};
+const IRREGULAR: readonly (readonly [plural: string, singular: string])[] = [
+  ['people', 'person'],
+  ['children', 'child'],
+  ['indices', 'index'],
+  ['vertices', 'vertex'],
+  ['matrices', 'matrix'],
+  ['criteria', 'criterion'],
+  ['analyses', 'analysis'],
+];
 /** Words that end in s and are no plural. */
 const SINGULAR_S = /(?:ss|us|is|alias|canvas|atlas|bias|series|news)$/;
 
@@ -31,7 +31,7 @@ const SINGULAR_S = /(?:ss|us|is|alias|canvas|atlas|bias|series|news)$/;
  */
 export function nameKey(name: string): string {
   const plain = lettersOf(name);
-  for (const [plural, singular] of Object.entries(IRREGULAR)) {
+  for (const [plural, singular] of IRREGULAR) {
     if (plain.endsWith(plural))
       return plain.slice(0, -plural.length) + singular;
   }
@@ -55,11 +55,11 @@ export function nameForms(name: string): ReadonlySet<string> {
 }
 
 function lettersOf(name: string): string {
-  return name
-    .slice(name.lastIndexOf('.') + 1)
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/[^\p{L}\p{N}]/gu, '');
+  const lower = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+  // Nearly every name is of plain letters; telling those of all scripts apart is what costs.
+  return /^[ -~]*$/.test(lower)
+    ? lower.replace(/[^a-z0-9]+/g, '')
+    : lower.normalize('NFD').replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 /** The words of a name: `order_lines` and `orderLines` are both `order`, `lines`. */
