@@ -8,6 +8,7 @@ export * from './source';
 export * from './documents';
 export * from './settings';
 export * from './evidence';
+export * from './reports';
 export * from './sql';
 export * from './migrations';
 export * from './code';
