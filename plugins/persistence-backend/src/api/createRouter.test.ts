@@ -575,6 +575,9 @@ describe('createRouter', () => {
     expect((await post(megabytes(1, 1_100_000))).status).toBe(413);
     expect((await post(megabytes(2, 1_100_000))).status).toBe(200);
     expect((await post(megabytes(20, 1_100_000))).status).toBe(413);
+    const nested = `${'{"a":'.repeat(50_000)  }1${  '}'.repeat(50_000)}`;
+    const deep = await post(`{"submissions":[{"bundle":${nested}}]}`);
+    expect(deep.status).toBe(200);
   });
 
   it('reads no more than usual for other routes', async () => {

@@ -485,6 +485,36 @@ describe('who may speak for whom', () => {
     },
   );
 
+  it('does not start when every repository of a public forge would be let in', async () => {
+    await expect(
+      startTestBackend({
+        features: [
+          persistencePlugin,
+          catalogServiceMock.factory({ entities }),
+          mockServices.rootConfig.factory({
+            data: {
+              backend: {
+                auth: {
+                  externalAccess: [
+                    {
+                      type: 'jwks',
+                      options: {
+                        url: 'https://gitlab.com/oauth/discovery/keys',
+                        issuer: 'https://gitlab.com',
+                      },
+                    },
+                  ],
+                },
+              },
+            },
+          }),
+        ],
+      }),
+    ).rejects.toThrow(
+      /externalAccess\[0\] lets every repository on gitlab\.com/,
+    );
+  });
+
   it('keeps who sent it, and how it is trusted', async () => {
     const rowsOf = await database
       .knex('persistence_submissions')
