@@ -12,6 +12,8 @@ export interface FileHistory {
   lastChangedAt: string;
   /** Commits that changed the file after the one that added it. */
   laterCommits: { commit: string; at: string }[];
+  /** The text that it came to the branch with, of SQL that was changed later, where the source gives it. */
+  firstText?: string;
 }
 
 /**

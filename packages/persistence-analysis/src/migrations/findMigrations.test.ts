@@ -512,17 +512,27 @@ describe('what a set tells', () => {
 });
 
 describe('the same steps in two folders', () => {
-  const pair = (folder: string, version: string, name: string) => ({
-    [`${folder}/${version}_${name}.up.sql`]: `CREATE TABLE ${name} (id int8 PRIMARY KEY);`,
-    [`${folder}/${version}_${name}.down.sql`]: `DROP TABLE ${name};`,
+  const pair = (folder: string, version: string, name: string, mark = '') => ({
+    [`${folder}/${version}_${name}${mark}.up.sql`]: `CREATE TABLE ${name} (id int8 PRIMARY KEY);`,
+    [`${folder}/${version}_${name}${mark}.down.sql`]: `DROP TABLE ${name};`,
   });
 
-  it('are one set where their versions are times: the sources of a generator', async () => {
+  it('are one set where the tool writes the ones from the others', async () => {
     const { sets } = await readFiles({
-      ...pair('sql/migrations', '20240101000001000000', 'tenants'),
-      ...pair('sql/migrations', '20240202000001000000', 'keys'),
-      ...pair('sql/src/20240202000001_keys', '20240202000001000000', 'keys'),
-      ...pair('other/migrations', '20240303000001000000', 'tenants'),
+      ...pair('sql/migrations', '20240101000001000000', 'tenants', '.postgres'),
+      ...pair('sql/migrations', '20240202000001000000', 'keys', '.postgres'),
+      ...pair(
+        'sql/src/20240202000001_keys',
+        '20240202000001000000',
+        'keys',
+        '.postgres',
+      ),
+      ...pair(
+        'other/migrations',
+        '20240303000001000000',
+        'tenants',
+        '.postgres',
+      ),
     });
     expect(sets.map(({ directory }) => directory)).toEqual([
       'sql/migrations',

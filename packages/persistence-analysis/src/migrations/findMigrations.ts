@@ -96,26 +96,25 @@ function withoutHelpers(read: ReadSet[]): void {
     if (read[index].set.tool === 'sql-in-code') read.splice(index, 1);
 }
 
-/** The sources that a generator writes migrations from, or a copy of them, are the same steps again. */
+/** Popx writes migrations from sources in folders of their own: those are the same steps again. */
 function withoutCopies(read: ReadSet[]): void {
   for (let index = read.length - 1; index > 0; index--) {
     const { set } = read[index];
     const whole = read
       .slice(0, index)
       .some(({ set: other }) => isWithinSet(set, other));
-    if (whole) read.splice(index, 1);
+    if (whole && set.tool === 'popx') read.splice(index, 1);
   }
 }
 
-/** Whether all steps of a set are in another one. Only versions made of a time are no coincidence. */
+/** Whether all steps of a set are in another one. */
 function isWithinSet(set: MigrationSet, other: MigrationSet): boolean {
-  if (set.tool !== other.tool || set.dialect !== other.dialect) return false;
   const names = new Set(
     other.steps.map(step => `${step.version} ${step.name}`),
   );
-  return set.steps.every(
-    ({ version, name }) =>
-      /^\d{12,}$/.test(version) && names.has(`${version} ${name}`),
+  return (
+    set.tool === other.tool &&
+    set.steps.every(({ version, name }) => names.has(`${version} ${name}`))
   );
 }
 

@@ -12,6 +12,8 @@ export async function setHistory(
   tree: SourceTree,
   set: Pick<MigrationSet, 'steps'>,
   repeatable: ReadonlySet<string>,
+  /** Whether the text that a file came with does what the file does now. */
+  doesTheSame: (path: string, firstText: string) => boolean,
 ): Promise<Partial<SetHistory>> {
   if (!tree.history) return {};
   const histories = new Map<string, FileHistory>();
@@ -27,8 +29,15 @@ export async function setHistory(
       lastChangedAt = history.lastChangedAt;
     const last = history.laterCommits[history.laterCommits.length - 1];
     // A repeatable migration is meant to be changed.
-    if (last && !repeatable.has(path))
-      edited.push({ path, commit: last.commit, at: last.at });
+    if (!last || repeatable.has(path)) continue;
+    const { firstText } = history;
+    const formOnly = firstText !== undefined && doesTheSame(path, firstText);
+    edited.push({
+      path,
+      commit: last.commit,
+      at: last.at,
+      ...(formOnly ? { formOnly } : {}),
+    });
   }
   return {
     edited,

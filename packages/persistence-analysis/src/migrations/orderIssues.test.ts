@@ -126,6 +126,57 @@ describe('steps that came late', () => {
 });
 
 describe('edits', () => {
+  const path = 'migrations/1_a.sql';
+  const merged = (firstText: string) => {
+    const history = cameOn({ [path]: [1, 9] });
+    history[path].firstText = firstText;
+    return history;
+  };
+  const goose = (up: string, down: string) =>
+    `-- +goose Up\n${up}\n-- +goose Down\n${down}\n`;
+
+  it.each([
+    [
+      'its form',
+      goose('create table a (id int8 primary key)', 'DROP TABLE a;'),
+      true,
+    ],
+    ['its way back', goose(A, 'DROP TABLE IF EXISTS a;'), true],
+    [
+      'what it does',
+      goose('CREATE TABLE a (id int4 PRIMARY KEY);', 'DROP TABLE a;'),
+      undefined,
+    ],
+    [
+      'its transaction',
+      `-- +goose NO TRANSACTION\n${goose(A, 'DROP TABLE a;')}`,
+      undefined,
+    ],
+  ])(
+    'tell whether only the form was changed: %s',
+    async (_what, first, formOnly) => {
+      const { set } = await readFiles(
+        { [path]: goose(A, 'DROP TABLE a;') },
+        {},
+        merged(first),
+      );
+      expect(set.tool).toBe('goose');
+      expect(set.edited).toHaveLength(1);
+      expect(set.edited![0].formOnly).toBe(formOnly);
+    },
+  );
+
+  it('of the form count where the tool keeps a checksum', async () => {
+    const at = 'db/migration/V1__a.sql';
+    const history = cameOn({ [at]: [1, 9] });
+    history[at].firstText = `${A} -- the first`;
+    const { set } = await readFiles({ [at]: A }, {}, history);
+    expect(set.tool).toBe('flyway');
+    expect(set.edited).toEqual([
+      { path: at, commit: 'c0ffee', at: '2026-03-09T00:00:00.000Z' },
+    ]);
+  });
+
   it('do not count for files that grow or repeat', async () => {
     const changelog =
       '--liquibase formatted sql\n--changeset a:1\nCREATE TABLE a (id int);\n--changeset a:2\nALTER TABLE a ADD b int;\n';

@@ -4,6 +4,7 @@ import type {
   Finding,
   MigrationSet,
   MigrationStep,
+  MigrationTool,
   ParseProblem,
   SchemaModel,
   ServiceSettings,
@@ -23,6 +24,7 @@ import type {
 } from './layout';
 import { compareVersions } from './layout';
 import { orderIssues } from './orderIssues';
+import { isSameSql } from './sameSql';
 import { readByOwnReader, type OwnReading } from './ownReader';
 import { packageDialect } from './packageDialect';
 import { parseStepSql } from './parseStepSql';
@@ -34,6 +36,16 @@ import { notCheckable } from './notCheckable';
 
 /** More places than a reader looks at are counted, not listed. */
 const MAX_LISTED = 20;
+
+/** Tools that refuse a step whose file is not what they have run, whatever was changed in it. */
+const BY_CHECKSUM: ReadonlySet<MigrationTool> = new Set<MigrationTool>([
+  'flyway',
+  'liquibase',
+  'sqlx',
+  'prisma',
+  'atlas',
+  'graphile-migrate',
+]);
 
 /** A set with the schema that its forward halves build. */
 export interface ReadSet {
@@ -96,7 +108,19 @@ export async function readSet(
   const repeatable = new Set(
     ordered.filter(s => s.repeatable || s.grows).map(s => s.path),
   );
-  const set = { ...base, ...(await setHistory(tree, base, repeatable)) };
+  const asRead = (file: MigrationFile) =>
+    layout.read([file], surroundings, directory).steps;
+  const set = {
+    ...base,
+    ...(await setHistory(
+      tree,
+      base,
+      repeatable,
+      (path, text) =>
+        !BY_CHECKSUM.has(layout.tool) &&
+        isSameForward(ordered, asRead, { path, text }),
+    )),
+  };
   const issues = [
     ...(laidOut.issues ?? []),
     ...(await orderIssues(tree, layout.tool, laidOut, ordered)),
@@ -139,6 +163,25 @@ function digestOf(
     hash.update(JSON.stringify([name, text]));
   }
   return hash.digest('hex');
+}
+
+/** Whether what a file did when it came to the branch is what it does now. */
+function isSameForward(
+  now: readonly LayoutStep[],
+  asRead: (file: MigrationFile) => LayoutStep[],
+  first: MigrationFile,
+): boolean {
+  const current = now.filter(step => step.path === first.path);
+  const before = asRead(first);
+  if (current.length !== before.length) return false;
+  return current.every((step, index) => {
+    const { forward } = before[index];
+    if (!forward || !step.forward || step.unread || step.code) return false;
+    return (
+      step.transaction === before[index].transaction &&
+      isSameSql(forward.text, step.forward.text)
+    );
+  });
 }
 
 function orderOf(layout: MigrationLayout, { asText }: LayoutSet) {

@@ -47,11 +47,69 @@ export async function readGitHistory(
     '--',
     '.',
   ]);
-  return log === undefined ? undefined : foldLog(log);
+  if (log === undefined) return undefined;
+  const added = new Map<string, string>();
+  const files = foldLog(log, added);
+  await addFirstTexts(dir, files, added);
+  return files;
 }
 
-/** Folds `git log --reverse --name-status` into the history of each file that still exists. */
-export function foldLog(log: string): Map<string, FileHistory> {
+/** Files whose first text is of interest, and how many of them are read. */
+const COMPARED = /\.sql$/i;
+const MAX_COMPARED = 5000;
+
+async function addFirstTexts(
+  dir: string,
+  files: ReadonlyMap<string, FileHistory>,
+  added: ReadonlyMap<string, string>,
+): Promise<void> {
+  const changed = [...files]
+    .filter(([path, h]) => h.laterCommits.length > 0 && COMPARED.test(path))
+    .map(([path]) => path)
+    .filter(path => !path.includes('\n'))
+    .slice(0, MAX_COMPARED);
+  if (changed.length === 0) return;
+  const output = await git(
+    dir,
+    ['cat-file', '--batch'],
+    changed.map(path => `${added.get(path)}:./${path}\n`).join(''),
+  );
+  if (output === undefined) return;
+  const texts = splitBatch(Buffer.from(output, 'latin1'));
+  for (const [index, path] of changed.entries()) {
+    const text = texts[index];
+    if (text !== undefined) files.get(path)!.firstText = text;
+  }
+}
+
+/** The contents in what `git cat-file --batch` prints; undefined for an object that is not there. */
+export function splitBatch(output: Buffer): (string | undefined)[] {
+  const texts: (string | undefined)[] = [];
+  let at = 0;
+  while (at < output.length) {
+    const end = output.indexOf(10, at);
+    if (end < 0) break;
+    const head = output.toString('latin1', at, end);
+    const size = /^[0-9a-f]{40,64} blob (\d+)$/.exec(head)?.[1];
+    at = end + 1;
+    if (size === undefined) {
+      texts.push(undefined);
+      continue;
+    }
+    texts.push(output.toString('utf8', at, at + Number(size)));
+    at += Number(size) + 1;
+  }
+  return texts;
+}
+
+/**
+ * Folds `git log --reverse --name-status` into the history of each file that still exists; `added`
+ * takes the commit that added each.
+ */
+export function foldLog(
+  log: string,
+  added = new Map<string, string>(),
+): Map<string, FileHistory> {
   const files = new Map<string, FileHistory>();
   let commit = '';
   let at = '';
@@ -73,6 +131,7 @@ export function foldLog(log: string): Map<string, FileHistory> {
       known.lastChangedAt = at;
       known.laterCommits.push({ commit, at });
     } else {
+      added.set(path, commit);
       files.set(path, {
         firstCommittedAt: at,
         lastChangedAt: at,
@@ -95,15 +154,21 @@ async function hasGitAbove(dir: string): Promise<boolean> {
 }
 
 /** Runs git without hooks, monitors or prompts; undefined when it fails. */
-function git(dir: string, args: string[]): Promise<string | undefined> {
+function git(
+  dir: string,
+  args: string[],
+  input?: string,
+): Promise<string | undefined> {
   const safe = ['-c', 'core.fsmonitor=false', '-c', 'core.quotepath=off'];
   return new Promise(resolve => {
-    execFile(
+    const child = execFile(
       'git',
       [...safe, '-C', dir, ...args],
       {
         timeout: TIMEOUT_MS,
         maxBuffer: MAX_OUTPUT,
+        // Sizes are given in bytes, which this encoding keeps.
+        ...(input === undefined ? {} : { encoding: 'latin1' as const }),
         env: {
           ...process.env,
           GIT_OPTIONAL_LOCKS: '0',
@@ -112,5 +177,9 @@ function git(dir: string, args: string[]): Promise<string | undefined> {
       },
       (error, stdout) => resolve(error ? undefined : stdout),
     );
+    if (input === undefined) return;
+    // Git that ends early says so by its exit code.
+    child.stdin?.on('error', () => {});
+    child.stdin?.end(input);
   });
 }

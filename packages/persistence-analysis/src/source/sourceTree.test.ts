@@ -9,7 +9,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { applyCaps, DEFAULT_CAPS } from './caps';
-import { foldLog } from './gitRepository';
+import { foldLog, splitBatch } from './gitRepository';
 import { LocalSourceTree } from './localSourceTree';
 import { MemorySourceTree, takeSnapshot } from './memorySourceTree';
 
@@ -113,7 +113,7 @@ describe('LocalSourceTree', () => {
 
   it('gives commit, branch and history, also of a folder in a monorepo', async () => {
     git('init', '-q', '-b', 'main');
-    write('service/db/001.sql', 'one');
+    write('service/db/001.sql', 'one – ünd');
     git('add', '.');
     git('commit', '-q', '-m', '1');
     git.date = '2026-02-01T00:00:00+01:00';
@@ -128,6 +128,7 @@ describe('LocalSourceTree', () => {
       firstCommittedAt: '2026-01-01T00:00:00.000Z',
       lastChangedAt: '2026-01-31T23:00:00.000Z',
       laterCommits: [{ commit: tree.commit, at: '2026-01-31T23:00:00.000Z' }],
+      firstText: 'one – ünd',
     });
     expect(await tree.history('db/002 ünïcode.sql')).toMatchObject({
       laterCommits: [],
@@ -162,6 +163,15 @@ describe('LocalSourceTree', () => {
     const tree = await LocalSourceTree.open(clone);
     expect(tree.commit).toMatch(/^[0-9a-f]{40}$/);
     expect(await tree.history('a.md')).toBeUndefined();
+  });
+});
+
+describe('splitBatch', () => {
+  it('counts bytes, and knows what is not there', () => {
+    const id = 'a'.repeat(40);
+    const output = `${id} blob 4\nö\n;\nHEAD:./gone missing\n${id} blob 0\n\n`;
+    expect(splitBatch(Buffer.from(output))).toEqual(['ö\n;', undefined, '']);
+    expect(splitBatch(Buffer.from(''))).toEqual([]);
   });
 });
 

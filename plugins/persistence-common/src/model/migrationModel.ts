@@ -142,7 +142,13 @@ export interface MigrationSet {
    * Steps changed after the commit that brought them to the default branch. Undefined when the
    * source gives no history.
    */
-  edited?: { path: string; commit?: string; at?: string }[];
+  edited?: {
+    path: string;
+    commit?: string;
+    at?: string;
+    /** Its form was changed, or how it is undone: it does what it did, and no checksum refuses it. */
+    formOnly?: boolean;
+  }[];
   /** SHA-256 over the steps' names and contents, hexadecimal. */
   digest?: string;
   /** Seed of a changed schema: newest commit time of any step, ISO 8601. */

@@ -15,14 +15,36 @@ export function editedSteps(
 ): Finding[] {
   const before = pathsBeforeBaseline(context);
   const byCause = new Map<string, Edit[]>();
-  for (const edit of edited) {
+  for (const edit of edited.filter(each => !each.formOnly)) {
     // Those that the baseline excuses are told apart from those that it does not.
     const cause = `${edit.commit ?? edit.path} ${before.has(edit.path)}`;
     byCause.set(cause, [...(byCause.get(cause) ?? []), edit]);
   }
-  return [...byCause.values()].flatMap(edits =>
-    edits.length < MANY ? edits.map(single) : [together(edits)],
-  );
+  return [
+    ...[...byCause.values()].flatMap(edits =>
+      edits.length < MANY ? edits.map(single) : [together(edits)],
+    ),
+    ...inForm(edited.filter(each => each.formOnly)),
+  ];
+}
+
+/** What was reformatted, or is undone another way, does what it did where it has run. */
+function inForm(edits: readonly Edit[]): Finding[] {
+  if (edits.length === 0) return [];
+  const [{ path }] = edits;
+  const what =
+    edits.length === 1
+      ? `${path} was changed after it was merged`
+      : `${edits.length} migrations were changed after they were merged, ${path} first`;
+  return [
+    {
+      message: `${what}, but only white space, comments, case, or the way back: going forward is the same.`,
+      severity: 'advice',
+      path,
+      line: 1,
+      fix: 'Leave merged migrations alone all the same: tools that keep checksums refuse them.',
+    },
+  ];
 }
 
 function single({ path, commit, at }: Edit): Finding {
@@ -32,7 +54,7 @@ function single({ path, commit, at }: Edit): Finding {
   ].filter(Boolean);
   return {
     message: `${path} was changed after it was merged${
-      how.length > 0 ? `, ${how.join(' ')}` : ''
+      how.length > 0 ? `, last ${how.join(' ')}` : ''
     }.`,
     severity: 'problem',
     path,
@@ -45,7 +67,9 @@ function together(edits: readonly Edit[]): Finding {
   const [{ path, commit, at }] = edits;
   const named = edits.slice(0, NAMED).map(edit => edit.path);
   return {
-    message: `${edits.length} migrations were changed after they were merged, ${
+    message: `${
+      edits.length
+    } migrations were changed after they were merged, last ${
       at ? `on ${at.slice(0, 10)} ` : ''
     }by the one commit ${commit?.slice(0, 12)}: ${named.join(', ')} and ${
       edits.length - NAMED

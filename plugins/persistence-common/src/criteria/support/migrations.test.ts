@@ -15,7 +15,7 @@ describe('versions', () => {
       }),
     );
     expect(result.summary).toBe(
-      `${UP} was changed after it was merged, on 2026-05-02 by abcdef012345.`,
+      `${UP} was changed after it was merged, last on 2026-05-02 by abcdef012345.`,
     );
   });
 
@@ -40,15 +40,37 @@ describe('versions', () => {
         f => `${f.severity} ${f.path}:${f.line} ${f.message}`,
       );
     expect(edits()).toEqual([
-      'problem db/1_step.up.sql:1 5 migrations were changed after they were merged, on 2026-05-02 by the one commit fe0123456789: db/1_step.up.sql, db/2_step.up.sql, db/3_step.up.sql and 2 more.',
+      'problem db/1_step.up.sql:1 5 migrations were changed after they were merged, last on 2026-05-02 by the one commit fe0123456789: db/1_step.up.sql, db/2_step.up.sql, db/3_step.up.sql and 2 more.',
     ]);
     const baseline = on('settings', '', value => {
       value.settings.migrations = { baseline: '4' };
     });
     expect(edits(baseline)).toEqual([
       expect.stringMatching(/^advice db\/1_step.up.sql:1 4 migrations were/),
-      'problem db/5_step.up.sql:1 db/5_step.up.sql was changed after it was merged, on 2026-05-02 by fe0123456789.',
+      'problem db/5_step.up.sql:1 db/5_step.up.sql was changed after it was merged, last on 2026-05-02 by fe0123456789.',
     ]);
+  });
+
+  it('of which only the form was edited are advice, told once', () => {
+    const reformatted = (count: number) =>
+      on('migrations', '', ({ sets }) => {
+        sets[0].edited = Array.from({ length: count }, (_, index) => ({
+          path: `db/${index + 1}_step.up.sql`,
+          commit: `fe${index}`,
+          formOnly: true,
+        }));
+      });
+    const { outcome, findings } = judgeEdited(
+      'versioned-schema',
+      reformatted(7),
+    );
+    expect(outcome).toBe('pass');
+    expect(findings.map(f => `${f.severity} ${f.message}`)).toEqual([
+      'advice 7 migrations were changed after they were merged, db/1_step.up.sql first, but only white space, comments, case, or the way back: going forward is the same.',
+    ]);
+    expect(
+      judgeEdited('versioned-schema', reformatted(1)).findings[0].message,
+    ).toMatch(/^db\/1_step.up.sql was changed after it was merged, but only/);
   });
 
   it('that are used twice name each other', () => {

@@ -45,7 +45,7 @@ function withoutSplits(
     const key = splitOf(step);
     if (key) parts.set(key, [...(parts.get(key) ?? []), step]);
   }
-  return steps.flatMap(step => {
+  return steps.flatMap((step): (MigrationStep | Split)[] => {
     const all = parts.get(splitOf(step) ?? '') ?? [];
     if (all.length < MANY) return [step];
     return all[0] === step ? [{ parts: all }] : [];
