@@ -92,6 +92,14 @@ describe('architecture', () => {
       'plugins/persistence-backend/src',
       ['plugin-persistence-common', 'plugin-persistence-node', 'analysis'],
     ],
+    [
+      'plugins/persistence-backend-module-github-actions/src',
+      ['plugin-persistence-common', 'plugin-persistence-node'],
+    ],
+    [
+      'plugins/persistence-backend-module-gitlab-ci/src',
+      ['plugin-persistence-common', 'plugin-persistence-node'],
+    ],
     ['plugins/persistence/src', ['plugin-persistence-common']],
   ])('%s depends on %j of our packages at most', (dir, allowed) => {
     expect(

@@ -26,5 +26,14 @@ backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-techdocs-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 backend.add(import('@persistence-scorecard/plugin-persistence-backend'));
+// Both do nothing until persistence.evidence configures them.
+backend.add(
+  import(
+    '@persistence-scorecard/plugin-persistence-backend-module-github-actions'
+  ),
+);
+backend.add(
+  import('@persistence-scorecard/plugin-persistence-backend-module-gitlab-ci'),
+);
 
 backend.start();
