@@ -2,7 +2,7 @@ import { readCsv } from './csv';
 import { records } from './json';
 import { problem } from './problem';
 import type { ReportContent, ReportProblem } from './report';
-import { toIso } from './time';
+import { earliest, latest, toIso } from './time';
 
 export type Row = Record<string, unknown>;
 
@@ -50,17 +50,19 @@ export interface Counting {
   until: string;
 }
 
-/** The time that the counters cover. Without it a ratio may be of the last minute. */
+/** The time that the counters of all rows cover. Without it a ratio may be of the last minute. */
 export function countingOf(
   rows: readonly Row[],
   now: string,
 ): Counting | { problem: ReportProblem } {
-  const since = toIso(rows[0].stats_reset);
-  if (since === undefined) {
+  const resets = rows.map(row => toIso(row.stats_reset));
+  const since = latest(resets);
+  if (since === undefined || resets.includes(undefined)) {
     return problem(
       'The export does not say since when the server counts: `stats_reset` is missing, empty or without a time zone.',
       'Add the column; coalesce(stats_reset, pg_postmaster_start_time()) where the server never reset its counters.',
     );
   }
-  return { since, until: toIso(rows[0].exported_at) ?? now };
+  const until = earliest(rows.map(row => toIso(row.exported_at)));
+  return { since, until: until ?? now };
 }

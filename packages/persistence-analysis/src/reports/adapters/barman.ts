@@ -29,9 +29,8 @@ export const barman: ReportAdapter = {
       );
     }
     const all = servers.map(([name, backups]) => {
-      const done = backups.filter(
-        b => b.status === 'DONE' || b.status === 'WAITING_FOR_WALS',
-      );
+      // One that waits for its WAL cannot be restored yet.
+      const done = backups.filter(b => b.status === 'DONE');
       const failed = backups.length > 0 && done.length === 0;
       return {
         name,

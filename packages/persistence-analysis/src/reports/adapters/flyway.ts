@@ -1,4 +1,5 @@
-import { record, records, textOf } from '../json';
+import { countOf, record, records, textOf } from '../json';
+import { mergeChecks, mergeMetrics } from '../merge';
 import { readingOfRun } from '../migrations';
 import { problem } from '../problem';
 import type { ReportAdapter, Reading } from '../report';
@@ -19,7 +20,9 @@ export const flyway: ReportAdapter = {
   read(content) {
     const error = record(record(content.json)?.error);
     const all = operations(content.json);
-    if (error && all.length === 0) return failure(content, error);
+    if (error && record(content.json)?.operation === undefined) {
+      return failure(content, error);
+    }
     const runs = all.filter(
       o => o.operation === 'migrate' || o.operation === 'undo',
     );
@@ -30,10 +33,9 @@ export const flyway: ReportAdapter = {
       );
     }
     const readings = runs.map(o => readOperation(o, content));
-    const checks = readings.flatMap(r => r.checks);
     return {
-      checks: [...new Map(checks.map(c => [c.id, c])).values()],
-      metrics: readings.flatMap(r => r.metrics).slice(-1),
+      checks: mergeChecks(readings.flatMap(r => r.checks)),
+      metrics: mergeMetrics(readings.flatMap(r => r.metrics)),
       findings: [],
       version: textOf(runs[0].flywayVersion),
     };
@@ -71,10 +73,12 @@ function readOperation(
     return { checks: [check], metrics: [] };
   }
   const reason = clip(textOf(error?.message) ?? 'Flyway reports a failure.');
-  return readingOfRun(
-    { direction, done: list.length, failed, reason },
-    content,
+  // What was rolled back as a group is listed and not counted.
+  const done = Math.min(
+    list.length,
+    countOf(operation.migrationsExecuted) ?? list.length,
   );
+  return readingOfRun({ direction, done, failed, reason }, content);
 }
 
 /** A command that failed before it could report prints an error and nothing else. */

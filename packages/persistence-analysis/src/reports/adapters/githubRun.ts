@@ -5,13 +5,13 @@ import type { ReportAdapter } from '../report';
 import { toIso } from '../time';
 
 /** Of all the conclusions of a run only `success` passes; `neutral` and `skipped` say that nothing was done. */
-const STATUS: Readonly<Record<string, BundleCheck['status']>> = {
-  success: 'passed',
-  failure: 'failed',
-  startup_failure: 'failed',
-  neutral: 'skipped',
-  skipped: 'skipped',
-};
+const STATUS: ReadonlyMap<string, BundleCheck['status']> = new Map([
+  ['success', 'passed'],
+  ['failure', 'failed'],
+  ['startup_failure', 'failed'],
+  ['neutral', 'skipped'],
+  ['skipped', 'skipped'],
+]);
 
 /** What `gh run view ID --json status,conclusion,startedAt,updatedAt,jobs` prints. */
 export const githubRun: ReportAdapter = {
@@ -32,7 +32,9 @@ export const githubRun: ReportAdapter = {
     const passed = jobs.filter(job => job.conclusion === 'success').length;
     const conclusion = textOf(run.conclusion) ?? 'none';
     const concluded =
-      run.status === 'completed' ? STATUS[conclusion] ?? 'error' : 'skipped';
+      run.status === 'completed'
+        ? STATUS.get(conclusion) ?? 'error'
+        : 'skipped';
     const status =
       concluded === 'passed' && passed === 0 ? 'skipped' : concluded;
     return {

@@ -62,8 +62,9 @@ function readRun(
   const rolledBack = matches(text, /^Rolling Back Changeset: ?/gm);
   const testing = command === 'update-testing-rollback';
   const rollback = command?.startsWith('rollback') ?? rolledBack > 0;
-  if (command !== undefined && !rollback && !command.startsWith('update'))
-    return undefined;
+  // `update-sql` and `rollback-sql` only print what they would do.
+  const migrates = command === undefined || /^(update|rollback)/.test(command);
+  if (!migrates || command?.endsWith('-sql')) return undefined;
   const reason = error === undefined ? undefined : clip(error);
   const failed = error === undefined ? 0 : 1;
   if (rollback)
