@@ -118,8 +118,13 @@ export const migrations: Defect[] = [
     edits: [
       replace(
         'migrations/000005_create_holds.up.sql',
-        "DEFAULT 'active'",
-        "DEFAULT 'active' ",
+        '  settled_at timestamptz,',
+        '  settled_at timestamptz(0),',
+      ),
+      replace(
+        DOC.schema,
+        '  settled_at timestamptz,',
+        '  settled_at timestamptz(0),',
       ),
     ],
     expect: [
