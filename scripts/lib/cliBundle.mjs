@@ -4,8 +4,14 @@ import { bundleCommand } from './bundle.mjs';
 const ANALYSIS = [
   'packages/persistence-analysis/src',
   'plugins/persistence-common/src',
+  'packages/persistence-drill/src',
 ];
-const EXTERNAL = ['libpg-query', 'better-sqlite3'];
+const EXTERNAL = [
+  'libpg-query',
+  'better-sqlite3',
+  'pg-native',
+  '@electric-sql/pglite',
+];
 
 /** Path of the `persistence` command. */
 export function bundleCli() {

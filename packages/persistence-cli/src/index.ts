@@ -5,6 +5,7 @@
  */
 import { Command, CommanderError } from 'commander';
 import { check } from './commands/check';
+import { addDrill } from './commands/addDrill';
 import { explain } from './commands/explain';
 import { init } from './commands/init';
 import { EXIT } from './exitCodes';
@@ -67,6 +68,9 @@ async function main(argv: readonly string[]): Promise<number> {
       process.stdout.write(`${result.output}\n`);
       exitCode = result.exitCode;
     });
+  addDrill(program, code => {
+    exitCode = code;
+  });
   await program.parseAsync(argv as string[]);
   return exitCode;
 }

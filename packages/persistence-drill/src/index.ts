@@ -7,3 +7,5 @@ export * from './database';
 export * from './snapshot';
 export * from './seed';
 export * from './part';
+export * from './migrate';
+export * from './run';

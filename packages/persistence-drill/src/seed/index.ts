@@ -1,5 +1,6 @@
 export {
   readTables,
+  readWithParents,
   type SeedColumn,
   type SeedReference,
   type SeedTable,

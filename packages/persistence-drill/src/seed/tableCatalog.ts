@@ -21,8 +21,10 @@ export interface SeedColumn {
 /** A foreign key. */
 export interface SeedReference {
   columns: string[];
-  /** Qualified name of the table it leads to. */
+  /** Qualified name of the table it leads to, as it stands in SQL. */
   table: string;
+  /** The same without quotes, as snapshots name it. */
+  plain: string;
   targets: string[];
 }
 
@@ -60,6 +62,7 @@ SELECT c.oid::regclass::text AS name, n.nspname::text || '.' || c.relname::text 
   coalesce((SELECT json_agg(json_build_object(
       'columns', (SELECT json_agg(a.attname ORDER BY u.o) FROM unnest(k.conkey) WITH ORDINALITY u(n, o) JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.n),
       'table', k.confrelid::regclass::text,
+      'plain', (SELECT f.relnamespace::regnamespace::text || '.' || f.relname::text FROM pg_class f WHERE f.oid = k.confrelid),
       'targets', (SELECT json_agg(a.attname ORDER BY u.o) FROM unnest(k.confkey) WITH ORDINALITY u(n, o) JOIN pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = u.n)) ORDER BY k.conname)
     FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'f'), '[]') AS references,
   coalesce((SELECT json_agg((SELECT json_agg(a.attname) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum = ANY (i.indkey)) ORDER BY i.indisprimary DESC, i.indexrelid)
@@ -88,4 +91,24 @@ export async function readTables(
     Omit<SeedTable, 'columns'> & { columns: SeedColumn[] | null }
   >(`${narrowed} ORDER BY 2`, only ? [[...only]] : []);
   return rows.map(row => ({ ...row, columns: row.columns ?? [] }));
+}
+
+/** The named tables, and all that their rows lead to. */
+export async function readWithParents(
+  session: Session,
+  names: ReadonlySet<string>,
+): Promise<SeedTable[]> {
+  const tables: SeedTable[] = [];
+  const asked = new Set(names);
+  for (let wanted = new Set(names); wanted.size > 0; ) {
+    const found = await readTables(session, wanted);
+    tables.push(...found);
+    wanted = new Set(
+      found
+        .flatMap(table => table.references.map(r => r.plain))
+        .filter(name => !asked.has(name)),
+    );
+    for (const name of wanted) asked.add(name);
+  }
+  return tables;
 }

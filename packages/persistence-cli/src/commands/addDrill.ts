@@ -1,0 +1,93 @@
+import type { DrillPartName } from '@persistence-scorecard/drill';
+import { Command } from 'commander';
+
+/** The parts, in the order of a whole drill, with what each does. */
+const PARTS: readonly [DrillPartName, string][] = [
+  ['migrate', 'apply all migrations, roll each back, apply it again'],
+];
+
+/** What `persistence drill` runs when no part is named. */
+const WHOLE: readonly DrillPartName[] = ['migrate'];
+
+/** Adds `drill` and its parts, each of which is a command of its own. */
+export function addDrill(
+  program: Command,
+  done: (exitCode: number) => void,
+): void {
+  // `drill migrate DIR --out FILE`: what stands behind a part belongs to the part.
+  program.enablePositionalOptions();
+  const command = withOptions(
+    program
+      .command('drill')
+      .description(
+        'do it for real in a database and write the evidence (exit 0 passed, 1 failed, 2 something was skipped)',
+      ),
+  ).enablePositionalOptions();
+  command.action(async (dir, options) => done(await run(dir, WHOLE, options)));
+  for (const [part, description] of PARTS)
+    withOptions(command.command(part).description(description)).action(
+      async (dir, options) => done(await run(dir, [part], options)),
+    );
+}
+
+function withOptions(command: Command): Command {
+  return command
+    .argument('[dir]', "the service's root folder", '.')
+    .option(
+      '--database-url <url>',
+      'a PostgreSQL server to make a database on (default: DATABASE_URL, else embedded PostgreSQL)',
+    )
+    .option(
+      '--out <file>',
+      'where the evidence bundle goes (default: .persistence/evidence/drill.json in the folder)',
+    )
+    .option('--format <format>', 'text, json or markdown', 'text')
+    .option(
+      '--component <ref>',
+      "the service's entity ref (default: the Component of catalog-info.yaml)",
+    )
+    .option(
+      '--environment <name>',
+      'where the database is: ci, staging or production',
+      'ci',
+    )
+    .option('--timeout <seconds>', 'longest time of one statement', '120')
+    .option('--sign-key <file>', 'sign the bundle with this Ed25519 key (PEM)')
+    .option('--key-id <id>', 'the id of that key')
+    .option('--verbose', 'all findings');
+}
+
+async function run(
+  dir: string,
+  parts: readonly DrillPartName[],
+  options: Record<string, never>,
+): Promise<number> {
+  // The engine is loaded only when it is needed: `check` runs without it.
+  const { drill } = await import('./drill');
+  const stop = new AbortController();
+  const onSignal = () => {
+    // Who asks twice does not want to wait for the clean-up.
+    if (stop.signal.aborted) process.exit(130);
+    process.stderr.write('\nStopping, and removing the database …\n');
+    stop.abort(new Error('The drill was interrupted.'));
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+  try {
+    const result = await drill(
+      dir,
+      parts,
+      {
+        ...(options as unknown as Parameters<typeof drill>[2]),
+        color: Boolean(process.stdout.isTTY) && !process.env.NO_COLOR,
+        terminal: Boolean(process.stderr.isTTY) && !process.env.CI,
+      },
+      stop.signal,
+    );
+    process.stdout.write(`${result.output}\n`);
+    return result.exitCode;
+  } finally {
+    process.off('SIGINT', onSignal);
+    process.off('SIGTERM', onSignal);
+  }
+}

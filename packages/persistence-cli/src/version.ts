@@ -1,0 +1,4 @@
+import { version as packageVersion } from '../package.json';
+
+/** Version of the command, as evidence names it. */
+export const version: string = packageVersion;

@@ -1,0 +1,227 @@
+import type { MigrationScripts } from '@persistence-scorecard/analysis';
+import type {
+  BundleCheck,
+  BundleMetric,
+  Finding,
+} from '@persistence-scorecard/plugin-persistence-common';
+import type { DrillContext, DrillResult } from '../part';
+import { readTables, seedTables } from '../seed';
+import { bookkeepingTable } from './bookkeeping';
+import { measureDrift } from './drift';
+import { MigrationChain } from './migrationChain';
+import { stepFindings } from './stepFindings';
+import { REVERSIBLE, type StepOutcome } from './verdicts';
+
+/** What is migrated, and what it is compared with. */
+export interface MigrateOptions {
+  scripts: MigrationScripts;
+  /** The schema deliverable, when it is SQL. */
+  document?: { path: string; text: string };
+}
+
+/** The result, and how each step did. */
+export interface MigrateResult extends DrillResult {
+  steps: StepOutcome[];
+}
+
+/**
+ * Applies all migrations on an empty database; rolls each back and applies it again, with the catalog
+ * compared; puts rows into the tables that change; compares the schema document with what was built.
+ */
+export async function migrateDrill(
+  context: DrillContext,
+  { scripts, document }: MigrateOptions,
+): Promise<MigrateResult> {
+  const { database, progress, signal } = context;
+  await database.reset();
+  const chain = new MigrationChain(database, scripts, {
+    verify: true,
+    progress,
+    signal,
+  });
+  const steps = await chain.run();
+  const built = chain.built;
+  const seeding = await seedWhole(context);
+  const own = /CREATE TABLE (\w+)/.exec(bookkeepingTable(scripts.tool) ?? '');
+  const drift = document
+    ? await measureDrift(database, document, built, name =>
+        own
+          ? name.split('.').includes(own[1]) || name.includes(`${own[1]}_`)
+          : false,
+      )
+    : undefined;
+
+  const check = checksOf(context, steps);
+  const checks = [
+    check.apply(),
+    check.rollback(),
+    check.reapply(),
+    check.data(seeding),
+    ...(drift ? [check.drift(drift.differences)] : []),
+  ];
+  const findings: Finding[] = [
+    ...steps.flatMap(step => stepFindings(step)),
+    ...(drift?.findings ?? []),
+  ];
+  return {
+    part: 'migrate',
+    steps,
+    checks,
+    metrics: failureRate(steps, context.now()),
+    findings,
+    summary: summaryOf(steps, chain.applier.roles),
+  };
+}
+
+/** Whether the schema that was built takes rows at all. */
+async function seedWhole({ database }: DrillContext) {
+  await database.execute('BEGIN');
+  try {
+    const tables = await readTables(database);
+    const { seeded } = await seedTables(database, tables, 2);
+    return { seeded: seeded.length, total: tables.length };
+  } finally {
+    await database.execute('ROLLBACK');
+  }
+}
+
+function checksOf(context: DrillContext, steps: readonly StepOutcome[]) {
+  const { name, version } = context.database.engine;
+  const item = 'migrations-automated';
+  const base = { item, engine: { name, version } };
+  const applied = steps.filter(step => step.applied === 'ok');
+  const failed = steps.find(step => step.applied === 'fails');
+  const skipped = steps.find(step => step.applied === 'skipped');
+  const changing = applied.filter(step => step.verdict !== 'not-applicable');
+  const reversible = changing.filter(s => REVERSIBLE.includes(s.verdict));
+  const outcome = (
+    id: string,
+    covered: number,
+    total: number,
+    problem: string | undefined,
+    doubt: string | undefined,
+  ): BundleCheck => {
+    if (problem !== undefined)
+      return { ...base, id, status: 'failed', reason: problem, covered, total };
+    if (doubt !== undefined || covered === 0)
+      return {
+        ...base,
+        id,
+        status: 'skipped',
+        reason: doubt ?? 'there was nothing to try',
+        covered,
+        total,
+      };
+    return { ...base, id, status: 'passed', covered, total };
+  };
+  const irreversible = changing.find(s => !REVERSIBLE.includes(s.verdict));
+  const notTried =
+    skipped && `${skipped.path}: skipped: ${skipped.reason ?? 'not applied'}`;
+  return {
+    apply: () =>
+      outcome(
+        'migrate-apply',
+        applied.length,
+        steps.length,
+        failed?.reason,
+        notTried,
+      ),
+    rollback: () =>
+      outcome(
+        'migrate-rollback',
+        reversible.length,
+        changing.length,
+        irreversible && describe(irreversible),
+        undefined,
+      ),
+    reapply: () => {
+      const broken = changing.find(
+        s => s.verdict === 'fails' && s.reason?.startsWith('applying again'),
+      );
+      return outcome(
+        'migrate-reapply',
+        reversible.length,
+        changing.length,
+        broken && describe(broken),
+        undefined,
+      );
+    },
+    data({ seeded, total }: { seeded: number; total: number }) {
+      const hurt = steps.find(s => s.data.lost || s.data.upFails);
+      const probed = steps.filter(s => s.data.seeded > 0).length;
+      const good = steps.filter(
+        s => s.data.seeded > 0 && !s.data.lost && !s.data.upFails,
+      ).length;
+      const covered = good + seeded;
+      const check = outcome(
+        'migrate-data-validation',
+        covered,
+        probed + total,
+        failed?.reason,
+        seeded === 0 ? 'no table could be given a row' : undefined,
+      );
+      // A synthetic row may be one that the service never writes: it warns, and the finding shows it.
+      return hurt && check.status === 'passed' && good === 0 && probed > 0
+        ? { ...check, status: 'warned' as const, reason: describe(hurt) }
+        : check;
+    },
+    drift: (differences: number | undefined): BundleCheck => {
+      const id = 'migrate-drift';
+      const on = { ...base, item: 'versioned-schema', id, total: 1 };
+      if (differences === 0) return { ...on, status: 'passed', covered: 1 };
+      const reason =
+        differences === undefined
+          ? 'the schema document could not be executed'
+          : `${differences} differences between the schema document and what the migrations build`;
+      return { ...on, status: 'failed', reason, covered: 1 };
+    },
+  };
+}
+
+function describe({ path, verdict, reason, data }: StepOutcome): string {
+  if (data.upFails && REVERSIBLE.includes(verdict)) return data.upFails;
+  if (verdict === 'missing') return `${path} has no rollback`;
+  if (verdict === 'empty') return `the rollback of ${path} is empty`;
+  return `${path}: ${reason ?? data.lost?.[0].detail ?? verdict}`;
+}
+
+function failureRate(steps: readonly StepOutcome[], now: Date): BundleMetric[] {
+  const tried = steps.filter(step => step.applied !== 'skipped');
+  if (tried.length === 0) return [];
+  const failed = tried.filter(step => step.applied === 'fails').length;
+  return [
+    {
+      id: 'migration-failure-rate',
+      value: Math.round((failed / tried.length) * 10_000) / 100,
+      unit: '%',
+      observedAt: now.toISOString(),
+    },
+  ];
+}
+
+function summaryOf(
+  steps: readonly StepOutcome[],
+  roles: readonly string[],
+): string {
+  const count = (test: (step: StepOutcome) => boolean) =>
+    steps.filter(test).length;
+  const parts = [
+    `${count(s => s.applied === 'ok')} of ${steps.length} applied`,
+    `${count(s => REVERSIBLE.includes(s.verdict))} reversible`,
+  ];
+  const verdicts = [
+    'order-only',
+    'differs',
+    'fails',
+    'empty',
+    'missing',
+    'not-applicable',
+    'skipped',
+  ] as const;
+  for (const verdict of verdicts) {
+    const n = count(s => s.applied === 'ok' && s.verdict === verdict);
+    if (n > 0) parts.push(`${n} ${verdict}`);
+  }
+  if (roles.length > 0) parts.push(`roles made: ${roles.join(', ')}`);
+  return parts.join(', ');
+}

@@ -1,0 +1,10 @@
+export { ciRun, type CiRun, type GitHead } from './ciRun';
+export { toBundle, type BundleFrame } from './toBundle';
+export { readService, type Service } from './readService';
+export {
+  NothingToDrillError,
+  runDrill,
+  runMigrate,
+  type DrillOptions,
+  type PartRunner,
+} from './runDrill';
