@@ -3,6 +3,7 @@ import type {
   Finding,
 } from '@persistence-scorecard/plugin-persistence-common';
 import type { Reading, ReportContent } from './report';
+import { capped } from './tests';
 import { count } from './text';
 import { daysBetween, latest } from './time';
 
@@ -61,7 +62,11 @@ export function readingOfBackups(
     line: 1,
     fix: 'Restore it in a drill (docs/run-in-ci.md lists the checks).',
   };
-  return { checks: [said], metrics: [], findings: [...findings, note] };
+  return {
+    checks: [said],
+    metrics: [],
+    findings: [...capped(findings, findings.length, content.path), note],
+  };
 }
 
 function reasonOf(backedUp: BackedUp | undefined): string {

@@ -2,7 +2,7 @@ import type {
   BundleCheck,
   Finding,
 } from '@persistence-scorecard/plugin-persistence-common';
-import { capped } from './tests';
+import { capped, MAX_FINDINGS } from './tests';
 import { clip, count } from './text';
 
 /** One thing that a linter of SQL said. */
@@ -39,7 +39,11 @@ export function readingOfLint(
   return {
     checks: [{ ...check, ...statusOf(errors, warnings, examined) }],
     metrics: [],
-    findings: capped(results.slice(0, 50).map(findingOf), results.length, path),
+    findings: capped(
+      results.slice(0, MAX_FINDINGS).map(findingOf),
+      results.length,
+      path,
+    ),
   };
 }
 

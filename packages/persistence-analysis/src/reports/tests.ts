@@ -13,7 +13,8 @@ export interface TestResult {
   line: number;
 }
 
-const MAX_FINDINGS = 50;
+/** More are only counted. */
+export const MAX_FINDINGS = 50;
 
 /**
  * One check for a whole test report. It passes when something passed and nothing failed; a report whose tests

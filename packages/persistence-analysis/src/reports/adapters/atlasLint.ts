@@ -2,6 +2,7 @@ import { countOf, record, records, textOf } from '../json';
 import { readingOfLint, type LintResult } from '../lint';
 import { problem } from '../problem';
 import type { ReportAdapter } from '../report';
+import { MAX_FINDINGS } from '../tests';
 import { lineAt } from '../text';
 
 /** What `atlas migrate lint --format '{{ json . }}'` prints. */
@@ -44,19 +45,26 @@ function readFile(file: Record<string, unknown>): LintResult[] {
   const path = textOf(file.Name);
   const text = textOf(file.Text) ?? '';
   const error = textOf(file.Error);
-  const found = (records(file.Reports) ?? []).flatMap(report =>
+  const diagnostics = (records(file.Reports) ?? []).flatMap(report =>
     (records(report.Diagnostics) ?? []).map(diagnostic => ({
-      // A report with diagnostics of a file with an error is what made the error.
-      level: error === undefined ? ('warning' as const) : ('error' as const),
+      diagnostic,
       message:
         textOf(diagnostic.Text) ??
         textOf(report.Text) ??
         'Found without a message',
-      rule: textOf(diagnostic.Code),
-      path,
-      line: lineAt(text, countOf(diagnostic.Pos) ?? 0),
     })),
   );
+  const found = diagnostics.map(({ diagnostic, message }, index) => ({
+    // A report with diagnostics of a file with an error is what made the error.
+    level: error === undefined ? ('warning' as const) : ('error' as const),
+    message,
+    rule: textOf(diagnostic.Code),
+    path,
+    // Only the first ones are shown, and to find a line takes a walk through the file.
+    ...(index < MAX_FINDINGS
+      ? { line: lineAt(text, countOf(diagnostic.Pos) ?? 0) }
+      : {}),
+  }));
   return error === undefined || found.length > 0
     ? found
     : [{ level: 'error', message: error, path }];

@@ -2,7 +2,7 @@ import type { Finding } from '@persistence-scorecard/plugin-persistence-common';
 import { countOf } from '../json';
 import type { ReportAdapter } from '../report';
 import { countingOf, hasColumns, readRows, type Row } from '../rows';
-import { capped } from '../tests';
+import { capped, MAX_FINDINGS } from '../tests';
 import { clip } from '../text';
 import { daysBetween } from '../time';
 
@@ -24,7 +24,7 @@ export const pgStatUserIndexes: ReportAdapter = {
     const days = Math.floor(daysBetween(counting.since, counting.until));
     const unused = days < MIN_DAYS ? [] : rows.filter(isUnused);
     const found = unused
-      .slice(0, 50)
+      .slice(0, MAX_FINDINGS)
       .map(row => findingOf(row, days, content.path));
     const young: Finding = {
       message: `The counters cover ${Math.max(

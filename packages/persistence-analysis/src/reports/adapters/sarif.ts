@@ -3,7 +3,7 @@ import { EXERCISED_CHECKS } from '../exercised';
 import { countOf, record, records, textOf } from '../json';
 import { mapped, problem } from '../problem';
 import type { ReportAdapter, Reading } from '../report';
-import { capped } from '../tests';
+import { capped, MAX_FINDINGS } from '../tests';
 import { clip, count, lineOf } from '../text';
 import { latest, toIso } from '../time';
 
@@ -34,13 +34,17 @@ export const sarif: ReportAdapter = {
       );
     }
     const driver = record(record(runs[0]?.tool)?.driver);
-    return { ...judge(runs, target), version: textOf(driver?.version) };
+    return {
+      ...judge(runs, target, content.path),
+      version: textOf(driver?.version),
+    };
   },
 };
 
 function judge(
   runs: Record<string, unknown>[],
   target: { item: string; check: string },
+  path: string,
 ): Reading {
   const results = runs
     .flatMap(run => records(run.results) ?? [])
@@ -61,7 +65,11 @@ function judge(
   };
   const reading = {
     metrics: [],
-    findings: capped(results.slice(0, 50).map(findingOf), results.length, ''),
+    findings: capped(
+      results.slice(0, MAX_FINDINGS).map(findingOf),
+      results.length,
+      path,
+    ),
     finishedAt: latest(invocations.map(i => toIso(i.endTimeUtc))),
   };
   const give = (
