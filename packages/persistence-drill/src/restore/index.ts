@@ -1,0 +1,2 @@
+export { restoreDrill } from './restoreDrill';
+export type { BackupWay, RestoreOptions } from './types';
