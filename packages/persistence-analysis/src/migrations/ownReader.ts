@@ -1,12 +1,15 @@
 import type {
   Dialect,
   MigrationStep,
+  MigrationTool,
   ParseProblem,
   SchemaModel,
 } from '@persistence-scorecard/plugin-persistence-common';
 import type { ScriptReading, SqlScript } from '../sql/readScripts';
 import { readScripts } from '../sql/readScripts';
 import type { LayoutStep } from './layout';
+import { MysqlRollbacks } from './mysqlRollbacks';
+import { releaseOf } from './releases';
 
 /** What the reader of a dialect of its own makes of a set. */
 export interface OwnReading {
@@ -24,7 +27,7 @@ export interface OwnReading {
 export async function readByOwnReader(
   ordered: readonly LayoutStep[],
   steps: readonly MigrationStep[],
-  dialect: Dialect,
+  { dialect, tool }: { dialect: Dialect; tool: MigrationTool },
 ): Promise<OwnReading> {
   const scripts: SqlScript[] = [];
   for (const { forward, code, unread } of ordered) {
@@ -33,7 +36,17 @@ export async function readByOwnReader(
     const { path, text, lines } = forward;
     scripts.push({ path, sql: text, ...(lines ? { lines } : {}) });
   }
-  const { reading, problem } = await readScripts(scripts, dialect);
+  const rollbacks =
+    dialect === 'mysql'
+      ? new MysqlRollbacks(
+          ordered.map((layout, index) => ({
+            layout,
+            result: steps[index],
+            release: releaseOf(tool, layout),
+          })),
+        )
+      : undefined;
+  const { reading, problem } = await readScripts(scripts, dialect, rollbacks);
   if (!reading) return problem ? { problem } : {};
   for (const [index, script] of reading.scripts.entries())
     correct(steps[index], script);

@@ -91,7 +91,7 @@ export async function readSet(
   state.dialect = dialect;
   const own: OwnReading = laidOut.structure
     ? {}
-    : await readByOwnReader(ordered, steps, dialect);
+    : await readByOwnReader(ordered, steps, { dialect, tool: layout.tool });
   if (own.problem) state.problems.push(own.problem);
   const base: MigrationSet = {
     tool: layout.tool,

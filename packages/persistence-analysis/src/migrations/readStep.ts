@@ -199,14 +199,17 @@ async function readRollback(
   }
 > {
   if (typeof rollback === 'string') return { rollback };
+  // A dialect with a reader of its own says more later; of the others nothing is known.
+  const unjudged = { rollback: 'not-checkable' } as const;
   const parsed = await parseSql(rollback.path, rollback.text, { dialect });
   if (parsed.problems.length > 0) {
     return dialect === 'postgresql' && !parsed.problems[0].unread
       ? { rollback: 'unparsable', rollbackProblem: parsed.problems[0] }
-      : { rollback: 'script' };
+      : unjudged;
   }
   const acting = parsed.statements.filter(({ node }) => !isIdle(node));
   if (acting.length === 0) return { rollback: 'empty' };
+  if (dialect !== 'postgresql' && dialect !== 'sqlite') return unjudged;
   // A script that does nothing but stop says that there is no way back.
   return acting.every(isAssertion)
     ? { rollback: 'irreversible' }

@@ -4,7 +4,7 @@ import type {
   ParseProblem,
   SchemaModel,
 } from '@persistence-scorecard/plugin-persistence-common';
-import { readMysql } from './mysql/readMysql';
+import { readMysql, type MysqlObserver } from './mysql/readMysql';
 import { readSqlite } from './sqlite/readSqlite';
 
 /** A script of SQL, e.g. one migration. */
@@ -40,14 +40,17 @@ export interface ScriptsAnswer {
 
 /**
  * Reads scripts of a dialect that has a reader of its own: SQLite by executing them, MySQL by its own
- * grammar. Empty for every other dialect. Engine and grammar are loaded only when they are needed.
+ * grammar, where an observer may look on. Empty for every other dialect. Engine and grammar are loaded
+ * only when they are needed.
  */
 export async function readScripts(
   scripts: readonly SqlScript[],
   dialect: Dialect,
+  observer?: MysqlObserver,
 ): Promise<ScriptsAnswer> {
   if (scripts.length === 0) return {};
   if (dialect === 'sqlite') return readSqlite(scripts);
-  if (dialect === 'mysql') return { reading: await readMysql(scripts) };
+  if (dialect === 'mysql')
+    return { reading: await readMysql(scripts, observer) };
   return {};
 }

@@ -24,6 +24,13 @@ import { mysqlStatements } from './statements';
 /** A file with more failures is no MySQL at all. */
 const MAX_FAILURES = 100;
 
+/** Is shown the schema in front of each script and behind it. */
+export interface MysqlObserver {
+  before(index: number, state: MysqlState): void;
+  /** `whole` tells whether all that the script does is in the schema. */
+  after(index: number, state: MysqlState, whole: boolean): void;
+}
+
 class MysqlReader {
   readonly state = new MysqlState();
   readonly coverage = { statements: 0, understood: 0, opaque: 0 };
@@ -148,21 +155,30 @@ function realLine(line: number, lines: readonly number[] | undefined): number {
  */
 export async function readMysql(
   scripts: readonly SqlScript[],
+  observer?: MysqlObserver,
 ): Promise<ScriptsReading> {
   await loadGrammar();
   const reader = new MysqlReader();
-  const readings = scripts.map(script => reader.read(script));
+  const { coverage, state } = reader;
+  const readings = scripts.map((script, index) => {
+    const { opaque } = coverage;
+    observer?.before(index, state);
+    const reading = reader.read(script);
+    const whole = reading.readable && coverage.opaque === opaque;
+    observer?.after(index, state, whole);
+    return reading;
+  });
   return {
     scripts: readings,
     model: {
       dialect: 'mysql',
       sources: [...new Set(scripts.map(({ path }) => path))],
-      tables: reader.state.finished(),
-      routines: [...reader.state.routines.values()],
+      tables: state.finished(),
+      routines: [...state.routines.values()],
       enums: [],
       extensions: [],
-      grants: reader.state.grants,
-      coverage: reader.coverage,
+      grants: state.grants,
+      coverage,
       problems: reader.problems,
     },
   };

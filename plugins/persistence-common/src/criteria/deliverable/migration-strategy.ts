@@ -6,6 +6,7 @@ import {
 import { evidenceFor } from '../support/evidenceOf';
 import { needed } from '../support/needed';
 import { rollbackFindings } from '../support/rollbacks';
+import { unjudgedRollbacks } from '../support/unjudgedRollbacks';
 import { deliverableCriterion } from './deliverableCriterion';
 
 export const migrationStrategy = deliverableCriterion({
@@ -54,6 +55,7 @@ export const migrationStrategy = deliverableCriterion({
       ...rollbackFindings(context),
     ],
     disagreements: document => disagreements(context, document),
+    undecided: () => unjudgedRollbacks(context),
   }),
 });
 

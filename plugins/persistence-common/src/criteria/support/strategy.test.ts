@@ -141,14 +141,32 @@ describe('a rollback', () => {
     ]);
   });
 
-  it.each([
-    'tool-computed',
-    'inferred',
-    'not-checkable',
-    'not-needed',
-  ] as const)('that is %s is none of the strategy’s problems', rollback => {
-    const result = judgeEdited('migration-strategy', state(rollback));
-    expect([result.outcome, result.findings]).toEqual(['pass', []]);
+  it.each(['tool-computed', 'inferred', 'not-needed'] as const)(
+    'that is %s is none of the strategy’s problems',
+    rollback => {
+      const result = judgeEdited('migration-strategy', state(rollback));
+      expect([result.outcome, result.findings]).toEqual(['pass', []]);
+    },
+  );
+
+  it('that could not be followed leaves the strategy unknown', () => {
+    const result = judgeEdited('migration-strategy', state('not-checkable'));
+    expect(result).toMatchObject({
+      outcome: 'unknown',
+      summary: expect.stringContaining('can be undone is not known'),
+      findings: [{ severity: 'advice', path: DOWN }],
+    });
+  });
+
+  it('that could not be followed does not count before the baseline', () => {
+    const result = judgeEdited(
+      'migration-strategy',
+      state('not-checkable'),
+      on('settings', '', ({ settings }) => {
+        settings.migrations = { baseline: '0002' };
+      }),
+    );
+    expect(result.outcome).toBe('pass');
   });
 
   it('that another file of the release holds is not missing', () => {
