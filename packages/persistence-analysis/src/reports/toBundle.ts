@@ -27,6 +27,8 @@ export interface ReportRun {
   startedAt: string;
   finishedAt: string;
   environment: EvidenceExtension['environment'];
+  /** What else the run worked on, such as the digest of a set of migrations (`MIGRATIONS_FORMAT`). */
+  inputs?: EvidenceExtension['inputs'];
 }
 
 /** Reports of one bundle may be this much older than its newest. Unit: days. */
@@ -83,16 +85,20 @@ export function toBundle(
           finishedAt,
           tool: toolOf(all),
         },
-        inputs: all.slice(0, 1000).map(({ format, path, sha256 }) => ({
-          format,
-          path: path.slice(0, 2000) || '.',
-          sha256,
-        })),
+        inputs: [...(run.inputs ?? []), ...all.map(inputOf)].slice(0, 1000),
         checks,
         ...(metrics.length === 0 ? {} : { metrics }),
       },
     },
   };
+}
+
+function inputOf({
+  format,
+  path,
+  sha256,
+}: Report): NonNullable<EvidenceExtension['inputs']>[number] {
+  return { format, path: path.slice(0, 2000) || '.', sha256 };
 }
 
 /** The newest report, and never later than the run that sends it. */

@@ -16,7 +16,13 @@ describe('tap', () => {
     ['a test that is to do', '1..1\nnot ok 1 - later # TODO\n', 'skipped'],
     ['fewer tests than planned', '1..3\nok 1\nok 2\n', 'error'],
     ['more tests than planned', 'ok 1\nok 2\n1..1\n', 'error'],
+    ['a plan between the tests', 'ok 1\n1..2\nok 2\n', 'error'],
     ['a number that comes twice', '1..2\nok 1\nok 1\n', 'error'],
+    [
+      'a subtest that failed below a parent that did not',
+      '    not ok 1 - a\n    1..1\nok 1\n1..1\n',
+      'error',
+    ],
     ['a bail-out', '1..1\nok 1\nBail out! Server gone\n', 'error'],
     ['a failure before the bail-out', '1..2\nnot ok 1\nBail out!\n', 'failed'],
   ])('does not pass %s', (_, text, status) => {
@@ -25,6 +31,10 @@ describe('tap', () => {
 
   it.each([
     ['without numbers', '1..2\nok\nok - b\n'],
+    [
+      'whose diagnostics quote a failed one',
+      '1..1\nok 1\n  ---\n  found: |\n    not ok 1\n  ...\n',
+    ],
     ['with an escaped mark', '1..1\nok 1 - issue \\# SKIP is a word\n'],
     [
       'whose subtest failed as it was to',
