@@ -1,5 +1,9 @@
 import type { Criterion, CriterionContext, Finding } from '../../model';
-import { isKnownBaseline, softenBeforeBaseline } from '../support/baseline';
+import {
+  isKnownBaseline,
+  softenBeforeBaseline,
+  whollyBeforeBaseline,
+} from '../support/baseline';
 import { editedSteps } from '../support/editedSteps';
 import { evidenceFor } from '../support/evidenceOf';
 import { fromFindings } from '../support/fromFindings';
@@ -130,6 +134,17 @@ function settingFindings(context: CriterionContext): Finding[] {
       fix: `Write the version of a migration as a string${
         newest === undefined ? '' : `; the newest is '${newest}'`
       }.`,
+    });
+  }
+  const swallowed =
+    baseline === undefined ? undefined : whollyBeforeBaseline(sets, baseline);
+  if (swallowed) {
+    findings.push({
+      message: `${path} sets the baseline ${baseline}, the newest migration in ${swallowed.directory}: what is wrong with any of them advises and never fails.`,
+      severity: 'advice',
+      path,
+      line: lines?.['migrations.baseline'] ?? 1,
+      fix: 'Leave the baseline where it is from the next migration on; it is for what ran everywhere before the rules were adopted.',
     });
   }
   if (tool !== undefined && !sets.some(set => set.tool === tool)) {

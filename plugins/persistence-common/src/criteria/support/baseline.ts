@@ -19,6 +19,43 @@ export function stepsAfterBaseline(
   return set.steps.slice(at + 1);
 }
 
+/**
+ * Findings about the steps of each set: after the baseline as they are, at and before it as advice, which
+ * says why.
+ */
+export function aroundBaseline(
+  context: CriterionContext,
+  inspect: (set: MigrationSet, steps: MigrationStep[]) => Finding[],
+): Finding[] {
+  const baseline = needed(context, 'settings').settings.migrations?.baseline;
+  return needed(context, 'migrations').sets.flatMap(set => {
+    const after = stepsAfterBaseline(set, baseline);
+    const before = set.steps.slice(0, set.steps.length - after.length);
+    return [
+      ...inspect(set, after),
+      ...inspect(set, before).map(finding => ({
+        ...finding,
+        severity: 'advice' as const,
+        fix: `It lies in the baseline ${baseline}, so that it does not count.${
+          finding.fix ? ` ${finding.fix}` : ''
+        }`,
+      })),
+    ];
+  });
+}
+
+/** A set of which nothing comes after the baseline, so that none of its steps can fail. */
+export function whollyBeforeBaseline(
+  sets: readonly MigrationSet[],
+  baseline: string,
+): MigrationSet | undefined {
+  return sets.find(
+    set =>
+      isKnownBaseline([set], baseline) &&
+      stepsAfterBaseline(set, baseline).length === 0,
+  );
+}
+
 /** Whether the baseline is the version of a step of any set. */
 export function isKnownBaseline(
   sets: readonly MigrationSet[],

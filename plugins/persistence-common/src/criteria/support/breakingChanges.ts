@@ -5,23 +5,21 @@ import type {
   MigrationStep,
 } from '../../model';
 import { at } from './at';
-import { stepsAfterBaseline } from './baseline';
-import { needed } from './needed';
+import { aroundBaseline } from './baseline';
 
 /** Operations that such a sentence names. */
 const NAMED = 3;
 
 /**
- * Every breaking operation after the baseline: planned ones as advice with the place of the plan, the
- * others as a problem of the strategy at `path`.
+ * Every breaking operation: planned ones as advice with the place of the plan, the others as a problem of
+ * the strategy at `path`, or as advice where they lie in the baseline.
  */
 export function breakingFindings(
   context: CriterionContext,
   path: string,
 ): Finding[] {
-  const baseline = needed(context, 'settings').settings.migrations?.baseline;
-  return needed(context, 'migrations').sets.flatMap(set =>
-    stepsAfterBaseline(set, baseline).flatMap(step =>
+  return aroundBaseline(context, (_set, steps) =>
+    steps.flatMap(step =>
       step.operations
         .filter(operation => operation.breaking)
         .map(operation => breakingFinding(operation, step, path)),

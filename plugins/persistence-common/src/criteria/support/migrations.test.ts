@@ -86,6 +86,24 @@ describe('versions', () => {
     ]);
   });
 
+  it.each([
+    ['0002', ['advice docs/database/persistence.yaml:12']],
+    ['0001', []],
+  ])('with the baseline %s are told that none is left', (baseline, places) => {
+    const { outcome, findings } = judgeEdited(
+      'versioned-schema',
+      on('settings', '', value => {
+        value.settings.migrations = { baseline };
+        value.lines = { 'migrations.baseline': 12 };
+      }),
+    );
+    expect(outcome).toBe('pass');
+    expect(findings.map(f => `${f.severity} ${f.path}:${f.line}`)).toEqual(
+      places,
+    );
+    expect(findings.every(f => /never fails/.test(f.message))).toBe(true);
+  });
+
   it('have the baseline and the tool that the settings name, or hear of it', () => {
     const result = judgeEdited(
       'versioned-schema',

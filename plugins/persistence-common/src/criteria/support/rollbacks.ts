@@ -6,18 +6,18 @@ import type {
   MigrationTool,
 } from '../../model';
 import { at } from './at';
-import { stepsAfterBaseline } from './baseline';
+import { aroundBaseline } from './baseline';
 import { count } from './fromFindings';
-import { needed } from './needed';
 
 /** From this many on, a set in which nothing can be undone is one finding: it is one decision. */
 const MANY = 4;
 
-/** Steps after the baseline that nothing undoes: no script, an empty one, or one that does not parse. */
+/**
+ * Steps that nothing undoes: no script, an empty one, one that does not parse or undoes something else.
+ * What lies in the baseline advises.
+ */
 export function rollbackFindings(context: CriterionContext): Finding[] {
-  const baseline = needed(context, 'settings').settings.migrations?.baseline;
-  return needed(context, 'migrations').sets.flatMap(set => {
-    const steps = stepsAfterBaseline(set, baseline);
+  return aroundBaseline(context, (set, steps) => {
     if (set.tool === 'ad-hoc') return looseScripts(set, steps);
     const acting = steps.filter(step => step.rollback !== 'not-needed');
     return acting.length >= MANY &&

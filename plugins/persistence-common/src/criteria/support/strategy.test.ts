@@ -50,7 +50,7 @@ describe('a breaking change', () => {
   });
 
   it.each(['0002', '2', 'V2'])(
-    'before the baseline %s is left alone',
+    'before the baseline %s is told and does not fail',
     baseline => {
       const result = judgeEdited(
         'migration-strategy',
@@ -59,9 +59,29 @@ describe('a breaking change', () => {
           settings.migrations = { baseline };
         }),
       );
-      expect([result.outcome, result.findings]).toEqual(['pass', []]);
+      expect(result.outcome).toBe('pass');
+      expect(result.findings).toMatchObject([
+        {
+          message: expect.stringContaining('Drops column public.orders.note'),
+          severity: 'advice',
+          path: UP,
+          line: 3,
+          fix: expect.stringMatching(/^It lies in the baseline .*2, so that/),
+        },
+      ]);
     },
   );
+
+  it('after the baseline fails', () => {
+    const result = judgeEdited(
+      'migration-strategy',
+      drop,
+      on('settings', '', ({ settings }) => {
+        settings.migrations = { baseline: '0001' };
+      }),
+    );
+    expect(result.outcome).toBe('fail');
+  });
 
   it('is no matter of online migrations as long as it blocks nothing', () => {
     expect(judgeEdited('online-migrations', drop).outcome).toBe('pass');
@@ -88,6 +108,24 @@ describe('a rollback', () => {
         path,
         line,
         fix: expect.any(String),
+      },
+    ]);
+  });
+
+  it('that is missing before the baseline advises', () => {
+    const result = judgeEdited(
+      'migration-strategy',
+      state('none'),
+      on('settings', '', ({ settings }) => {
+        settings.migrations = { baseline: '0002' };
+      }),
+    );
+    expect(result.outcome).toBe('pass');
+    expect(result.findings).toMatchObject([
+      {
+        message: `${UP} has no rollback script.`,
+        severity: 'advice',
+        path: UP,
       },
     ]);
   });
