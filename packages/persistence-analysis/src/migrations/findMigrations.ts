@@ -135,7 +135,17 @@ function groupFiles(
       break;
     }
   }
-  return withoutLeftovers(adopted([...groups.values()]));
+  const all = [...groups.values()];
+  for (const layout of LAYOUTS) {
+    if (!layout.regroup) continue;
+    layout.regroup(
+      all.filter(group => group.layout === layout),
+      surroundings,
+    );
+  }
+  return withoutLeftovers(
+    adopted(all.filter(({ members }) => members.length > 0)),
+  );
 }
 
 /** Gives a tool's set the scripts in its directory that bear no mark of the tool, and yet are run by it. */

@@ -81,6 +81,11 @@ export interface MigrationLayout {
     file: MigrationFile,
     surroundings: Surroundings,
   ): string | undefined;
+  /** Moves the tool's files between its directories, where one includes files of another. */
+  regroup?(
+    groups: readonly { directory: string; members: MigrationFile[] }[],
+    surroundings: Surroundings,
+  ): void;
   /** Whether a file that nothing else claims is of this set, when it lies in the set's directory. */
   adopts?(file: MigrationFile): boolean;
   read(

@@ -40,14 +40,60 @@ export const liquibase: MigrationLayout = {
       );
     return root ? root[1] : directoryName(path);
   },
+  regroup(groups, surroundings) {
+    const files = groups.flatMap(({ members }) => members);
+    const home = homesOf(files, surroundings);
+    const byDirectory = new Map(groups.map(group => [group.directory, group]));
+    const directories = new Map(
+      groups.flatMap(({ directory, members }) =>
+        members.map(({ path }) => [path, directory] as const),
+      ),
+    );
+    for (const group of groups) group.members = [];
+    for (const file of files) {
+      const directory = directories.get(home(file.path))!;
+      byDirectory.get(directory)!.members.push(file);
+    }
+  },
   read(files, surroundings) {
-    const reader = new ChangelogReader(filesOf(files, surroundings), path =>
-      surroundings.candidate(path),
+    const reader = new ChangelogReader(
+      filesOf(files, surroundings),
+      path => surroundings.candidate(path),
+      databaseOf(surroundings),
     );
     for (const root of rootsOf(files, reader)) reader.read(root);
     return laidOut(reader, surroundings);
   },
 };
+
+/**
+ * For each changelog, the one that includes it at last: a master and the folders that it includes are
+ * one set, in the order of its includes.
+ */
+function homesOf(
+  files: readonly MigrationFile[],
+  surroundings: Surroundings,
+): (path: string) => string {
+  const reader = new ChangelogReader(filesOf(files, surroundings), path =>
+    surroundings.candidate(path),
+  );
+  const includedBy = new Map<string, string>();
+  for (const { path } of files) {
+    for (const included of reader.includesOf(path))
+      if (!includedBy.has(included)) includedBy.set(included, path);
+  }
+  return path => {
+    const seen = new Set<string>();
+    let at = path;
+    // Changelogs that include each other stay where they are.
+    for (let up = includedBy.get(at); up; up = includedBy.get(at)) {
+      if (seen.has(up)) return path;
+      seen.add(up);
+      at = up;
+    }
+    return at;
+  };
+}
 
 function filesOf(
   files: readonly MigrationFile[],
@@ -59,6 +105,10 @@ function filesOf(
     has: path => candidate(path) !== undefined,
     below: directory => paths.filter(path => path.startsWith(`${directory}/`)),
   };
+}
+
+function databaseOf({ dialect }: Surroundings): string {
+  return DATABASES[dialect] ?? dialect;
 }
 
 function comparePaths(a: string, b: string): number {
@@ -78,17 +128,18 @@ function rootsOf(
 
 function laidOut(
   reader: ChangelogReader,
-  { dialect }: Surroundings,
+  surroundings: Surroundings,
 ): LayoutSet {
+  const database = databaseOf(surroundings);
   const steps: LayoutStep[] = [];
   const issues: Finding[] = [...reader.issues];
   const perFile = new Map<string, number>();
   const seen = new Set<string>();
   for (const changeset of reader.changesets) {
-    const { dbms, line, ...step } = changeset;
+    const { dbms, line, elsewhere, ...step } = changeset;
     const position = (perFile.get(step.path) ?? 0) + 1;
     perFile.set(step.path, position);
-    if (!isFor(dbms, DATABASES[dialect] ?? dialect)) continue;
+    if (elsewhere || !isFor(dbms, database)) continue;
     const id = `${step.path} ${step.name}`;
     if (seen.has(id)) issues.push(twice(changeset));
     seen.add(id);

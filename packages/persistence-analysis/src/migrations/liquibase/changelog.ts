@@ -19,16 +19,34 @@ const FORMATTED = /^\s*--\s*liquibase formatted sql/i;
 /** Includes nested deeper than this go in circles. */
 const MAX_NESTING = 50;
 
+/** What became of a file of elements; files are read once, however many sets look at them. */
+type ReadElements = ReturnType<typeof readXml>;
+const ELEMENTS = new WeakMap<MigrationFile, ReadElements>();
+
+function elementsOf(file: MigrationFile): ReadElements {
+  const known = ELEMENTS.get(file);
+  if (known) return known;
+  const read = file.path.endsWith('.xml')
+    ? readXml(file.text)
+    : readYaml(file.text);
+  ELEMENTS.set(file, read);
+  return read;
+}
+
 /** What a changelog with all that it includes holds, in the order in which it is run. */
 export class ChangelogReader {
   readonly changesets: Changeset[] = [];
   readonly issues: Finding[] = [];
   private readonly elements = new Map<string, ChangeElement | undefined>();
+  /** Files on the way to the one that is read: none of them is read again. */
+  private readonly open = new Set<string>();
   private readonly properties = new Map<string, string>();
 
   constructor(
     private readonly files: Files,
     private readonly textOf: (path: string) => MigrationFile | undefined,
+    /** What `dbms` calls the database whose changes are read. */
+    private readonly database = 'postgresql',
   ) {}
 
   /** Files that a file includes directly. */
@@ -42,7 +60,14 @@ export class ChangelogReader {
   /** Reads a file and what it includes. */
   read(path: string, nesting = 0): void {
     const file = this.textOf(path);
-    if (!file || nesting > MAX_NESTING) return;
+    if (!file || nesting > MAX_NESTING || this.open.has(path)) return;
+    this.open.add(path);
+    this.readFile(file, nesting);
+    this.open.delete(path);
+  }
+
+  private readFile(file: MigrationFile, nesting: number): void {
+    const { path } = file;
     if (path.endsWith('.sql')) {
       this.changesets.push(
         ...(FORMATTED.test(file.text)
@@ -82,7 +107,7 @@ export class ChangelogReader {
     const value = element.attributes.get('value');
     const dbms = element.attributes.get('dbms');
     // The first value counts.
-    if (name && value !== undefined && isFor(dbms, 'postgresql'))
+    if (name && value !== undefined && isFor(dbms, this.database))
       if (!this.properties.has(name)) this.properties.set(name, value);
   }
 
@@ -90,10 +115,16 @@ export class ChangelogReader {
     const at = (name: string) => element.attributes.get(name);
     const fragments: Fragment[] = [];
     const unread: ParseProblem[] = [];
+    let elsewhere = 0;
+    let here = 0;
     for (const written of element.children) {
       const change = this.filled(this.withFile(written, path));
-      if (!isFor(change.attributes.get('dbms'), 'postgresql')) continue;
+      if (!isFor(change.attributes.get('dbms'), this.database)) {
+        if (change.name !== 'rollback') elsewhere++;
+        continue;
+      }
       const statements = changeSql(change);
+      if (!statements || statements.length > 0) here++;
       if (!statements)
         unread.push(
           notCheckable(path, change.line, `what ${change.name} does`),
@@ -108,6 +139,7 @@ export class ChangelogReader {
       path,
       line: element.line,
       dbms: at('dbms'),
+      ...(elsewhere > 0 && here === 0 ? { elsewhere: true } : {}),
       forward: {
         path,
         text: fragments.map(({ text }) => text).join('\n'),
@@ -158,9 +190,7 @@ export class ChangelogReader {
     if (this.elements.has(path)) return this.elements.get(path);
     const file = this.textOf(path);
     if (!file || path.endsWith('.sql')) return undefined;
-    const read = path.endsWith('.xml')
-      ? readXml(file.text)
-      : readYaml(file.text);
+    const read = elementsOf(file);
     const problem = 'message' in read ? read : undefined;
     if (problem)
       this.issues.push({

@@ -7,6 +7,8 @@ const CHANGESET = /^\s*--\s*changeset\s+([^:\s]+):(\S+)(?!\S)(.*)$/i;
 export type Changeset = Omit<LayoutStep, 'version'> & {
   /** Databases that it is for; all when there are none. */
   dbms?: string;
+  /** Each of its changes is for another database by itself. */
+  elsewhere?: boolean;
   line: number;
 };
 
