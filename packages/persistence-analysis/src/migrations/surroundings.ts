@@ -22,7 +22,7 @@ export interface Surroundings {
 
 /** Files in which tools and frameworks are told how migrations are named. */
 const CONFIG =
-  /(^|\/)(flyway(\.\w+)?\.(toml|conf)|application(-\w+)?\.(properties|ya?ml)|sqitch\.conf|build\.gradle(\.kts)?|pom\.xml|[^/]+\.csproj)$/i;
+  /(^|\/)(flyway(\.\w+)?\.(toml|conf)|application(-\w+)?\.(properties|ya?ml)|sqitch\.conf|build\.gradle(\.kts)?|pom\.xml|[^/]+\.csproj|Gemfile)$|(^|\/)config\/database\.ya?ml$/i;
 const MAX_CONFIGS = 200;
 const MAX_CONFIG_BYTES = 300_000;
 

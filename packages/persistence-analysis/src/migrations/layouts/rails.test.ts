@@ -198,3 +198,71 @@ describe('Rails', () => {
     expect(tables).toEqual(['a(id)']);
   });
 });
+
+describe('the database of a Rails application', () => {
+  const albums = {
+    'db/migrate/20240105080000_create_albums.rb':
+      'class CreateAlbums < ActiveRecord::Migration[7.1]\n  def change\n    create_table :albums do |t|\n      t.string :title\n    end\n  end\nend\n',
+  };
+  const dialectWith = async (files: Record<string, string>) =>
+    (await readFiles({ ...albums, ...files })).set.dialect;
+
+  it.each([
+    [
+      'postgresql',
+      'default: &default\n  adapter: postgresql\nproduction:\n  <<: *default\n',
+    ],
+    [
+      'mysql',
+      'default: &default\n  adapter: trilogy # was mysql2\nproduction:\n  <<: *default\n',
+    ],
+    [
+      'sqlite',
+      'production:\n  adapter: sqlite3\n  database: storage/production.sqlite3\n',
+    ],
+    [
+      'mysql',
+      'development:\n  adapter: sqlite3\nproduction:\n  primary:\n    adapter: <%= ENV.fetch("ADAPTER", "mysql2") %>\n',
+    ],
+  ])('is %s by the adapter', async (dialect, yaml) => {
+    const gems = "gem 'sqlite3', group: :test\ngem 'pg'\n";
+    expect(
+      await dialectWith({ 'config/database.yml': yaml, Gemfile: gems }),
+    ).toBe(dialect);
+  });
+
+  it.each([
+    [
+      'postgresql',
+      "source 'https://rubygems.org'\ngem 'pg', '~> 1.5'\ngem 'sqlite3', group: :test\n",
+    ],
+    ['mysql', '# gem "pg"\ngem "mysql2"\n'],
+    ['sqlite', 'gem("sqlite3")\n'],
+    ['postgresql', 'gem "rails"\n'],
+  ])(
+    'is %s by the driver where no adapter is told',
+    async (dialect, Gemfile) => {
+      expect(await dialectWith({ Gemfile })).toBe(dialect);
+    },
+  );
+
+  it('is that of each database by its name, in the folder of the application', async () => {
+    const at = 'apps/shop';
+    const file = (name: string) =>
+      albums['db/migrate/20240105080000_create_albums.rb'].replace(
+        'Albums',
+        name,
+      );
+    const { sets } = await readFiles({
+      [`${at}/db/migrate/20240105080000_create_albums.rb`]: file('Albums'),
+      [`${at}/db/audit_migrate/20240106080000_create_entries.rb`]:
+        file('Entries'),
+      [`${at}/config/database.yml`]:
+        'production:\n  primary:\n    adapter: postgresql\n  audit:\n    adapter: mysql2\n',
+    });
+    expect(sets.map(({ directory, dialect }) => [directory, dialect])).toEqual([
+      [`${at}/db/migrate`, 'postgresql'],
+      [`${at}/db/audit_migrate`, 'mysql'],
+    ]);
+  });
+});

@@ -1,9 +1,11 @@
 import type { RollbackState } from '@persistence-scorecard/plugin-persistence-common';
+import { detectDialect } from '../../sql/dialect';
 import { readCodeStep, type CodeDialect } from '../code/codeStep';
 import { indentedBody, maskedIn } from '../code/regions';
 import { schemaOfRuby } from '../code/rubySchema';
 import type { LayoutStep, MigrationFile, MigrationLayout } from '../layout';
 import { fileName } from '../layout';
+import { railsDialect } from '../railsDialect';
 
 const MIGRATION = /^((?:.*\/)?db\/(?:(\w+?)_)?)(?:post_)?migrate\/.*\.rb$/;
 const STRUCTURE = /^(?:.*\/)?db\/(?:(\w+?)_)?(?:structure\.sql|schema\.rb)$/;
@@ -42,7 +44,7 @@ export const rails: MigrationLayout = {
       ? `${directory}/${structure[1]}_migrate`
       : `${directory}/migrate`;
   },
-  read(files) {
+  read(files, surroundings, directory) {
     const steps = files
       .filter(file => MIGRATION.test(file.path))
       .map(file => {
@@ -53,8 +55,14 @@ export const rails: MigrationLayout = {
     const sql = files.find(file => /structure\.sql$/.test(file.path));
     const ruby = files.find(file => /schema\.rb$/.test(file.path));
     const read = sql ? undefined : ruby && schemaOfRuby(ruby);
+    const written = sql ? detectDialect(sql.text) : 'postgresql';
     return {
       steps,
+      // A structure.sql without a mark can be any database's.
+      dialect:
+        written === 'postgresql'
+          ? railsDialect(directory, surroundings)
+          : written,
       structure: sql ?? read?.sql,
       structureUnread: read?.unread,
     };
