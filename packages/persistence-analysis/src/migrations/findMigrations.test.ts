@@ -549,3 +549,57 @@ describe('the same steps in two folders', () => {
     expect(sets).toHaveLength(2);
   });
 });
+
+describe('one time in front of two names', () => {
+  const knex =
+    "exports.up = function (knex) { return knex.schema.createTable('t', t => t.increments()); };\nexports.down = function (knex) { return knex.schema.dropTable('t'); };\n";
+  const laravel =
+    '<?php\nreturn new class extends Migration { public function up() { } public function down() { } };\n';
+  const phinx =
+    '<?php\nclass A extends AbstractMigration { public function change() { } }\n';
+
+  it.each([
+    [
+      'knex',
+      {
+        'migrations/20240105080000_a.js': knex,
+        'migrations/20240105080000_b.js': knex,
+      },
+      0,
+    ],
+    [
+      'prisma',
+      {
+        'prisma/migrations/migration_lock.toml': 'provider = "postgresql"',
+        'prisma/migrations/20240105080000_a/migration.sql': CREATE,
+        'prisma/migrations/20240105080000_b/migration.sql':
+          'CREATE TABLE b (id int);',
+      },
+      0,
+    ],
+    [
+      'laravel',
+      {
+        'database/migrations/2024_01_05_080000_a.php': laravel,
+        'database/migrations/2024_01_05_080000_b.php': laravel,
+      },
+      0,
+    ],
+    [
+      'phinx',
+      {
+        'db/migrations/20240105080000_a.php': phinx,
+        'db/migrations/20240105080000_b.php': phinx,
+      },
+      1,
+    ],
+  ])(
+    'is %s in its own way',
+    async (tool, files: Record<string, string>, duplicates) => {
+      const { set } = await readFiles(files);
+      expect(set.tool).toBe(tool);
+      expect(set.steps).toHaveLength(2);
+      expect(set.duplicates).toHaveLength(duplicates as number);
+    },
+  );
+});

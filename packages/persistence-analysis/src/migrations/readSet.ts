@@ -47,6 +47,20 @@ const BY_CHECKSUM: ReadonlySet<MigrationTool> = new Set<MigrationTool>([
   'graphile-migrate',
 ]);
 
+/**
+ * Tools that know a step by the whole name of its file, folder or class: two with one time in front are
+ * two steps, and their names order them. Phinx, Rails, Flyway and others refuse a number used twice.
+ */
+const BY_NAME: ReadonlySet<MigrationTool> = new Set<MigrationTool>([
+  'knex',
+  'typeorm',
+  'mikro-orm',
+  'sequelize',
+  'node-pg-migrate',
+  'prisma',
+  'laravel',
+]);
+
 /** A set with the schema that its forward halves build. */
 export interface ReadSet {
   set: MigrationSet;
@@ -102,7 +116,7 @@ export async function readSet(
       steps.every(step => !step.unread),
     ordered: layout.ordered,
     steps,
-    duplicates: duplicateVersions(ordered),
+    duplicates: BY_NAME.has(layout.tool) ? [] : duplicateVersions(ordered),
     digest: digestOf(directory, ordered, files),
   };
   const repeatable = new Set(
