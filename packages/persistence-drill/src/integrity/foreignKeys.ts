@@ -42,7 +42,9 @@ WHERE k.contype = 'f' AND k.conparentid = 0 AND coalesce(to_jsonb(k) ->> 'conper
 ORDER BY 2, 1`;
 
 /** All foreign keys, whether their rows were ever checked or not. */
-export async function readForeignKeys(session: Session): Promise<ForeignKey[]> {
+export async function readForeignKeys(
+  session: Pick<Session, 'query'>,
+): Promise<ForeignKey[]> {
   return session.query<ForeignKey>(QUERY);
 }
 

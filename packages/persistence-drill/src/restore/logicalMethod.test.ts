@@ -46,7 +46,7 @@ describe('the logical backup', () => {
   // The schema is built once: starting the engine anew for each example would take minutes.
   const prepare = () =>
     database.execute(
-      'DROP SCHEMA public CASCADE; CREATE SCHEMA public; ' + SCHEMA,
+      `DROP SCHEMA public CASCADE; CREATE SCHEMA public; ${SCHEMA}`,
     );
 
   async function fill(rows: ReturnType<typeof row.generate>['value'][]) {

@@ -8,6 +8,7 @@ import type { Content } from './content';
 import type { CorruptionOutcome } from './corruption';
 import type { FullLossOutcome } from './fullLoss';
 import type { StageOutcome } from './outcome';
+import { missingExtension } from './missingExtension';
 import { listed } from './partialLoss';
 import { explain } from './restoreFindings';
 import type { SeededDatabase } from './seedDatabase';
@@ -184,15 +185,6 @@ export function nothingDone(
       missing ? `extension ${missing} is not available here.` : reason
     }`,
   };
-}
-
-/** What the engine lacks is no failure of the service. */
-function missingExtension(reason: string): string | undefined {
-  const found =
-    /extension "([\w-]{1,63})" is not available|could not be applied: extension ([\w-]{1,63})|\/([\w-]{1,63})\.control"/.exec(
-      reason,
-    );
-  return found?.[1] ?? found?.[2] ?? found?.[3];
 }
 
 function engineOf({ database }: DrillContext) {

@@ -1,0 +1,2 @@
+export { integrityDrill } from './integrityDrill';
+export type { IntegrityOptions } from './types';
