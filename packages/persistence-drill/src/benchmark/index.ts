@@ -1,0 +1,1 @@
+export { benchmarkDrill, type BenchmarkOptions } from './benchmarkDrill';
