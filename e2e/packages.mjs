@@ -63,6 +63,28 @@ function step(name, check) {
 }
 
 const tarballs = {};
+
+/** Installs packages into a new folder, with all of ours that they need from what was packed. */
+function install(place, names) {
+  mkdirSync(place);
+  writeFileSync(
+    join(place, 'package.json'),
+    JSON.stringify({
+      private: true,
+      dependencies: Object.fromEntries(
+        names.map(name => [name, tarballs[name]]),
+      ),
+      overrides: Object.fromEntries(
+        Object.entries(tarballs).filter(([other]) => !names.includes(other)),
+      ),
+    }),
+  );
+  must(
+    run('npm', ['install', '--no-audit', '--no-fund'], place),
+    'npm install',
+  );
+}
+
 try {
   step('every published package builds and packs', () => {
     for (const { dir, manifest } of published) {
@@ -80,24 +102,9 @@ try {
   });
 
   const place = join(work, 'elsewhere');
-  step('the command installs where there is no workspace', () => {
-    mkdirSync(place);
-    const name = '@persistence-scorecard/cli';
-    writeFileSync(
-      join(place, 'package.json'),
-      JSON.stringify({
-        private: true,
-        dependencies: { [name]: tarballs[name] },
-        overrides: Object.fromEntries(
-          Object.entries(tarballs).filter(([other]) => other !== name),
-        ),
-      }),
-    );
-    must(
-      run('npm', ['install', '--no-audit', '--no-fund'], place),
-      'npm install',
-    );
-  });
+  step('the command installs where there is no workspace', () =>
+    install(place, ['@persistence-scorecard/cli']),
+  );
 
   step('the installed command judges a service', () => {
     cpSync(join(root, 'examples/services/orders'), join(place, 'orders'), {
@@ -128,6 +135,18 @@ try {
         process.exit(schema.value.model.tables.length === 1 ? 0 : 1);
       }, error => { console.error(error); process.exit(1); });`;
     must(run(process.execPath, ['-e', script], place), 'the worker');
+  });
+
+  step('the modules for CI systems install and load', () => {
+    const portal = join(work, 'portal');
+    const prefix = '@persistence-scorecard/plugin-persistence-backend-module';
+    const modules = [`${prefix}-github-actions`, `${prefix}-gitlab-ci`];
+    install(portal, modules);
+    const script = `
+      for (const name of ${JSON.stringify(modules)})
+        if (require(name).default.$$type !== '@backstage/BackendFeature')
+          throw new Error(name + ' is no backend feature');`;
+    must(run(process.execPath, ['-e', script], portal), 'loading the modules');
   });
 } finally {
   rmSync(work, { recursive: true, force: true });
