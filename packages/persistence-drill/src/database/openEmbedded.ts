@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { UnusableDatabaseError } from './errors';
+import { emptyDatabase } from './emptyDatabase';
 import { PgliteProcess } from './pgliteProcess';
 import type { DrillDatabase, Engine } from './types';
 
@@ -45,20 +46,31 @@ export async function openEmbedded(
     "SELECT current_setting('server_version') AS version",
   );
   const engine: Engine = { name: 'postgresql', version, embedded: true };
-  return {
-    engine,
-    query,
-    async execute(sql) {
+  let used = false;
+  const session = {
+    async query<Row>(sql: string, parameters: readonly unknown[] = []) {
+      used = true;
+      return query<Row>(sql, parameters);
+    },
+    async execute(sql: string) {
+      used = true;
       await process.ask({ execute: sql });
     },
+  };
+  return {
+    engine,
+    ...session,
     async connect() {
       throw new UnusableDatabaseError(
         'The embedded database has one connection. Name a server with --database-url.',
       );
     },
     async reset() {
-      process.kill();
-      process = await start();
+      if (used && !(await emptyDatabase(session))) {
+        process.kill();
+        process = await start();
+      }
+      used = false;
     },
     async close() {
       process.kill();

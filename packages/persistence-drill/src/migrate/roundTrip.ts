@@ -2,6 +2,7 @@ import type { Session } from '../database';
 import {
   COLUMN_ORDER,
   compareSnapshots,
+  isOrderOnly,
   takeSnapshot,
   type SchemaChange,
   type Snapshot,
@@ -63,6 +64,14 @@ export async function travel(
     return failed(error, 'rolling back', data);
   }
   const undone = compareSnapshots(before, await takeSnapshot(session));
+  // What is left behind would only make the next application stop, which is not the news.
+  if (!isOrderOnly(undone))
+    return {
+      verdict: 'differs',
+      reason: `after the rollback ${told(undone)}`,
+      changes: undone,
+      data,
+    };
   if (inTransaction && touched && touched.size > 0)
     data = await probeWithRows(session, touched, ups[0], downs[0]);
   try {
@@ -73,14 +82,10 @@ export async function travel(
   const redone = compareSnapshots(after, await takeSnapshot(session));
   const changes = [...undone, ...redone];
   if (changes.length === 0) return { verdict: 'exact', data };
-  if (changes.every(change => change.kind === COLUMN_ORDER))
-    return { verdict: 'order-only', changes, data };
+  if (isOrderOnly(changes)) return { verdict: 'order-only', changes, data };
   return {
     verdict: 'differs',
-    reason:
-      undone.length > 0
-        ? `after the rollback ${told(undone)}`
-        : `after applying again ${told(redone)}`,
+    reason: `after applying again ${told(redone)}`,
     changes,
     data,
   };

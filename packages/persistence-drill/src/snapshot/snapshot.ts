@@ -21,12 +21,42 @@ export interface SchemaChange {
 /** The kind under which the order of a table's columns is kept. */
 export const COLUMN_ORDER = 'column order';
 
-/** Reads the catalog: relations, columns and their order, constraints and validity, indexes, routines and so on. */
+const STATEMENT = 'persistence_drill_snapshot';
+
+/**
+ * Reads the catalog: relations, columns and their order, constraints and validity, indexes, routines and so
+ * on. It is prepared once a connection: planning it takes longer than running it on a small schema.
+ */
 export async function takeSnapshot(session: Session): Promise<Snapshot> {
+  // Asked each time: a script may drop what is prepared, and a failed EXECUTE would end its transaction.
+  const known = await session.query(
+    `SELECT 1 FROM pg_prepared_statements WHERE name = '${STATEMENT}'`,
+  );
+  if (known.length === 0)
+    await session.execute(`PREPARE ${STATEMENT} AS ${SNAPSHOT_QUERY}`);
   const [{ objects }] = await session.query<{ objects: string }>(
-    SNAPSHOT_QUERY,
+    `EXECUTE ${STATEMENT}`,
   );
   return { text: objects };
+}
+
+/**
+ * Whether nothing differs but the order of columns: of a table that lost one and got it back, and of a
+ * view that selects all of them.
+ */
+export function isOrderOnly(changes: readonly SchemaChange[]): boolean {
+  return changes.every(
+    ({ kind, before = '', after = '' }) =>
+      kind === COLUMN_ORDER ||
+      (/view$/.test(kind) && wordsOf(before) === wordsOf(after)),
+  );
+}
+
+function wordsOf(definition: string): string {
+  return definition
+    .split(/[\s,]+/)
+    .sort()
+    .join(' ');
 }
 
 /** What has to change in `before` to become `after`. */

@@ -10,15 +10,20 @@ const OWN = (n: string) =>
 const LOOSE = (catalog: string, oid: string) =>
   `NOT EXISTS (SELECT 1 FROM pg_depend x WHERE x.classid = '${catalog}'::regclass AND x.objid = ${oid} AND x.deptype = 'e')`;
 
-const ACL = (acl: string) =>
-  `coalesce((SELECT string_agg(a::text, ',' ORDER BY a::text) FROM unnest(${acl}) a), '')`;
+/** Rights as they are: none that were granted, and those that were granted and taken back, are the same. */
+const ACL = (acl: string, kind: string, owner: string) =>
+  `coalesce((SELECT string_agg(a::text, ',' ORDER BY a::text) FROM unnest(coalesce(${acl}, acldefault(${kind}, ${owner}))) a), '')`;
 
 // Names are cast to text: as `name`, a long identity would be cut to 63 bytes.
 const RELATION = `n.nspname::text || '.' || c.relname::text`;
 
 /** One SELECT of (kind, name, definition) per kind of object. */
 const KINDS: readonly string[] = [
-  `SELECT 'schema', n.nspname::text, ${ACL('n.nspacl')} FROM pg_namespace n
+  `SELECT 'schema', n.nspname::text, ${ACL(
+    'n.nspacl',
+    "'n'",
+    'n.nspowner',
+  )} FROM pg_namespace n
     WHERE ${OWN('n')} AND ${LOOSE('pg_namespace', 'n.oid')}`,
   `SELECT CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'S' THEN 'sequence'
       WHEN 'c' THEN 'type' WHEN 'f' THEN 'foreign table' ELSE 'table' END, ${RELATION},
@@ -30,7 +35,11 @@ const KINDS: readonly string[] = [
         FROM pg_sequence s WHERE s.seqrelid = c.oid) END,
       CASE WHEN c.relkind = 'S' THEN (SELECT 'owned by ' || d.refobjid::regclass::text || '.' || d.refobjsubid
         FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('a', 'i') AND d.refobjsubid > 0 LIMIT 1) END,
-      ${ACL('c.relacl')})
+      ${ACL(
+        'c.relacl',
+        "CASE c.relkind WHEN 'S' THEN 's'::\"char\" ELSE 'r' END",
+        'c.relowner',
+      )})
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f', 'c') AND ${OWN(
       'n',
@@ -40,6 +49,8 @@ const KINDS: readonly string[] = [
       a.attidentity, a.attgenerated, pg_get_expr(d.adbin, d.adrelid),
       CASE WHEN a.attcollation <> t.typcollation THEN a.attcollation::regcollation::text END, ${ACL(
         'a.attacl',
+        "'c'",
+        'c.relowner',
       )})
     FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
@@ -67,6 +78,8 @@ const KINDS: readonly string[] = [
     n.nspname::text || '.' || p.proname::text || '(' || pg_get_function_identity_arguments(p.oid) || ')',
     CASE WHEN p.prokind IN ('f', 'p') THEN md5(pg_get_functiondef(p.oid)) ELSE p.prorettype::regtype::text END || ${ACL(
       'p.proacl',
+      "'f'",
+      'p.proowner',
     )}
     FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE ${OWN(
       'n',
@@ -93,7 +106,7 @@ const KINDS: readonly string[] = [
     WHERE r.rulename <> '_RETURN' AND ${OWN('n')}`,
   `SELECT 'comment', o.type || ' ' || o.identity, md5(d.description)
     FROM pg_description d CROSS JOIN LATERAL pg_identify_object(d.classoid, d.objoid, d.objsubid) o
-    WHERE d.objoid >= 16384 AND d.classoid <> 'pg_extension'::regclass
+    WHERE d.objoid >= 16384 AND d.classoid <> 'pg_extension'::regclass AND o.identity <> 'public'
       AND NOT EXISTS (SELECT 1 FROM pg_depend x WHERE x.classid = d.classoid AND x.objid = d.objoid AND x.deptype = 'e')`,
   `SELECT 'extension', e.extname::text, e.extversion FROM pg_extension e WHERE e.extname <> 'plpgsql'`,
   `SELECT 'statistics', n.nspname::text || '.' || s.stxname::text, pg_get_statisticsobjdef(s.oid)
