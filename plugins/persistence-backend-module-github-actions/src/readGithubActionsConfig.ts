@@ -47,7 +47,9 @@ export function readGithubActionsConfig(root: Config): GithubActionsSettings[] {
         `${where}.jwksUrl`,
       ),
       audience: config.getString('audience'),
-      host: config.getOptionalString('host') ?? hostOf(issuer),
+      host: (
+        config.getOptionalString('host') ?? hostOf(issuer)
+      ).toLocaleLowerCase('en-US'),
       ...(ownerIds?.length ? { ownerIds } : {}),
       repositories,
     };

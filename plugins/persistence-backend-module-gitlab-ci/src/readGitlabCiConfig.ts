@@ -63,7 +63,9 @@ export function readGitlabCiConfig(root: Config): GitlabCiSettings[] {
         `${where}.jwksUrl`,
       ),
       audience: config.getString('audience'),
-      host: config.getOptionalString('host') ?? host,
+      host: (config.getOptionalString('host') ?? host).toLocaleLowerCase(
+        'en-US',
+      ),
       ...(namespaceIds?.length ? { namespaceIds } : {}),
       maxAgeSeconds: minutes * 60,
       repositories,
