@@ -50,6 +50,33 @@ describe('the way back of a step', () => {
       'CREATE TABLE x (id int);',
       ['does not bring table a back'],
     ],
+    [
+      'CREATE VIEW v AS SELECT n FROM a; ALTER TABLE a ADD c int;',
+      'ALTER TABLE a DROP COLUMN c;',
+      ['leaves view v behind'],
+    ],
+    [
+      `CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+       CREATE TRIGGER t BEFORE UPDATE ON a FOR EACH ROW EXECUTE FUNCTION f();`,
+      'DROP FUNCTION IF EXISTS g();',
+      ['leaves function f behind', 'leaves trigger t on a behind'],
+    ],
+    [
+      "CREATE TYPE s AS ENUM ('x'); CREATE SEQUENCE q; CREATE POLICY p ON a USING (true);",
+      'DROP TYPE s;',
+      ['leaves sequence q behind', 'leaves policy p on a behind'],
+    ],
+    [
+      'CREATE TABLE b (id int);',
+      'DROP TABLE b; DROP VIEW w;',
+      ['drops view w, which the migration does not create'],
+    ],
+    [
+      `CREATE TABLE p (d date) PARTITION BY RANGE (d);
+       CREATE TABLE p1 PARTITION OF p DEFAULT; CREATE TABLE q (d date);`,
+      'DROP TABLE q;',
+      ['leaves table p behind', 'leaves table p1 behind'],
+    ],
   ])('of %s by %s', async (up, down, expected) => {
     expect(await gaps(up, down)).toEqual(expected);
   });
@@ -80,8 +107,70 @@ describe('the way back of a step', () => {
       'DROP MATERIALIZED VIEW v;',
     ],
     ['DROP TABLE a;', 'CREATE TABLE a (id int); ALTER TABLE a RENAME id TO k;'],
+    [
+      `CREATE TABLE p (d date, k int) PARTITION BY RANGE (d);
+       CREATE TABLE p1 PARTITION OF p FOR VALUES FROM ('2026-10-01') TO ('2026-11-01') PARTITION BY LIST (k);
+       CREATE TABLE p1a PARTITION OF p1 DEFAULT; CREATE TABLE p2 (d date, k int);
+       ALTER TABLE p ATTACH PARTITION p2 DEFAULT; ALTER TABLE p2 ADD x int; CREATE INDEX i ON p1 (k);`,
+      'DROP TABLE p;',
+    ],
+    ['CREATE OR REPLACE VIEW v AS SELECT n FROM a;', 'DROP VIEW IF EXISTS v;'],
+    [
+      'CREATE SEQUENCE q; ALTER TABLE a ADD c int; ALTER SEQUENCE q OWNED BY a.c;',
+      'ALTER TABLE a DROP COLUMN c;',
+    ],
+    [
+      'DROP VIEW IF EXISTS w; CREATE VIEW w AS SELECT n FROM a;',
+      'DROP VIEW w;',
+    ],
+    [
+      "CREATE TYPE s AS ENUM ('x'); ALTER TABLE a ADD c s;",
+      'ALTER TABLE a DROP COLUMN c; DROP TYPE s;',
+    ],
+    [
+      'ALTER TABLE a ADD c int; CREATE VIEW v AS SELECT c FROM a;',
+      'ALTER TABLE a DROP COLUMN c CASCADE;',
+    ],
+    [
+      'CREATE TABLE b (id int); CREATE TRIGGER t BEFORE UPDATE ON b FOR EACH ROW EXECUTE FUNCTION f();',
+      'DROP TABLE b;',
+    ],
+    [
+      'CREATE VIEW v AS SELECT n FROM a; ALTER VIEW v RENAME TO w;',
+      'DROP VIEW w;',
+    ],
   ])('is whole for %s with %s', async (up, down) => {
     expect(await gaps(up, down)).toEqual([]);
+  });
+
+  it('tells what the migration replaces from what it makes', async () => {
+    const of = async (down: string) => {
+      const { sets } = await findMigrations(
+        new MemorySourceTree({
+          files: {
+            'migrations/1_a.up.sql': `${BASE} CREATE VIEW v AS SELECT n FROM a;
+              CREATE FUNCTION f(x int) RETURNS int LANGUAGE sql AS 'SELECT 1';`,
+            'migrations/1_a.down.sql':
+              'DROP FUNCTION f; DROP VIEW v; DROP TABLE a;',
+            'migrations/2_b.up.sql': `CREATE OR REPLACE VIEW v AS SELECT n, id FROM a;
+              CREATE OR REPLACE FUNCTION f(x int) RETURNS int LANGUAGE sql AS 'SELECT 2';
+              CREATE OR REPLACE FUNCTION f(x text) RETURNS int LANGUAGE sql AS 'SELECT 3';`,
+            'migrations/2_b.down.sql': down,
+          },
+        }),
+        {},
+      );
+      expect(sets[0].steps[0].rollbackGaps).toBeUndefined();
+      return sets[0].steps[1].rollbackGaps?.map(({ detail }) => detail);
+    };
+    expect(
+      await of(
+        'CREATE OR REPLACE VIEW v AS SELECT n FROM a; DROP FUNCTION f(text);',
+      ),
+    ).toBeUndefined();
+    expect(await of('DROP VIEW v;')).toEqual([
+      'drops view v, which the migration does not create',
+    ]);
   });
 
   it('is that of the whole release where it is split over files', async () => {

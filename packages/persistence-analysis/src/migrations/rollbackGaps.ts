@@ -1,5 +1,6 @@
 import type { MigrationStep } from '@persistence-scorecard/plugin-persistence-common';
 import type { ParsedStatement } from '../sql/parse';
+import { objectGaps } from './objectGaps';
 import type { SchemaEffects } from './schemaEffects';
 
 type Gaps = NonNullable<MigrationStep['rollbackGaps']>;
@@ -27,16 +28,17 @@ export function rollbackGaps(
     gaps.push({ detail, location: at(statement) });
   const remade = (table: string) =>
     up.remade.has(table) || down.remade.has(table);
+  const isDropped = (table: string) => isGone(table, up, down);
   for (const table of up.made.tables) {
     if (remade(table)) continue;
-    if (!down.dropped.tables.has(table)) add(`leaves table ${table} behind`);
+    if (!isDropped(table)) add(`leaves table ${table} behind`);
   }
   for (const column of up.made.columns) {
     const table = tableOf(column);
     const gone =
       remade(table) ||
       up.made.tables.has(table) ||
-      down.dropped.tables.has(table) ||
+      isDropped(table) ||
       down.dropped.columns.has(column);
     if (!gone) add(`leaves column ${column} behind`);
   }
@@ -46,7 +48,7 @@ export function rollbackGaps(
     const gone =
       remade(table) ||
       down.dropped.indexes.has(index) ||
-      down.dropped.tables.has(table) ||
+      isDropped(table) ||
       narrowed.has(table);
     if (!gone && !down.indexes.has(index)) add(`leaves index ${index} behind`);
   }
@@ -80,7 +82,29 @@ export function rollbackGaps(
         statement,
       );
   }
+  for (const [detail, statement] of objectGaps(
+    up,
+    down,
+    table => remade(table) || isDropped(table),
+  ))
+    add(detail, statement);
   return gaps.slice(0, MAX_GAPS);
+}
+
+/** Whether the way back drops a table, by itself or with one that it is a partition of. */
+function isGone(
+  table: string,
+  up: SchemaEffects,
+  down: SchemaEffects,
+): boolean {
+  const seen = new Set<string>();
+  let at: string | undefined = table;
+  while (at !== undefined && !seen.has(at)) {
+    if (down.dropped.tables.has(at)) return true;
+    seen.add(at);
+    at = up.partitions.get(at);
+  }
+  return false;
 }
 
 function tableOf(column: string): string {

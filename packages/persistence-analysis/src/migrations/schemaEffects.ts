@@ -2,6 +2,7 @@ import type { AlterTableStmt, Node } from 'libpg-query';
 import { nodeAs, objectName } from '../sql/ast';
 import type { SchemaState } from '../sql/fold';
 import type { ParsedStatement } from '../sql/parse';
+import { ObjectEffects } from './objectEffects';
 
 /**
  * Which tables, columns and indexes a script makes and drops, by plain names: both halves of a step are
@@ -18,13 +19,21 @@ export class SchemaEffects {
   readonly indexes = new Map<string, string>();
   /** Tables that were made anew or renamed: names alone do not follow what becomes of their parts. */
   readonly remade = new Set<string>();
+  /** Partitions with their parents: they go with them. */
+  readonly partitions = new Map<string, string>();
+  readonly objects = new ObjectEffects();
   /** Something was done that names alone do not tell. */
   opaque = false;
 
   /** Adds a statement. `before` is the schema in front of it, where it is known. */
   see(statement: ParsedStatement, before?: SchemaState): void {
     const { node } = statement;
+    this.objects.see(statement, before);
     const create = nodeAs(node, 'CreateStmt');
+    if (create?.partbound) {
+      const parent = nodeAs(create.inhRelations?.[0], 'RangeVar')?.relname;
+      this.partitions.set(create.relation?.relname ?? '', parent ?? '');
+    }
     const query = nodeAs(node, 'CreateTableAsStmt');
     const made =
       create?.relation?.relname ??
@@ -72,6 +81,11 @@ export class SchemaEffects {
   ): void {
     const table = alter.relation?.relname;
     if (!table || !alter.relation) return;
+    for (const each of alter.cmds ?? []) {
+      const attach = nodeAs(nodeAs(each, 'AlterTableCmd')?.def, 'PartitionCmd');
+      // Only what is attached has bounds; what is detached stays.
+      if (attach?.bound) this.partitions.set(attach.name?.relname ?? '', table);
+    }
     // A table that the script makes is made or dropped whole.
     if (this.made.tables.has(table)) return;
     const model = before?.table(before.resolve(alter.relation));
@@ -108,10 +122,11 @@ export class SchemaEffects {
         if (!this.indexes.delete(kept(name)))
           this.dropped.indexes.add(kept(name));
       } else if (drop?.removeType !== 'OBJECT_TRIGGER') {
-        // With CASCADE a type, schema or extension takes columns and tables along.
-        this.opaque ||= /SCHEMA|EXTENSION|TYPE|DOMAIN/.test(
-          drop?.removeType ?? '',
-        );
+        // With CASCADE a type takes columns along, and a schema or extension tables.
+        this.opaque ||=
+          /SCHEMA|EXTENSION/.test(drop?.removeType ?? '') ||
+          (/TYPE|DOMAIN/.test(drop?.removeType ?? '') &&
+            drop?.behavior === 'DROP_CASCADE');
       }
     }
   }
