@@ -28,7 +28,7 @@ export function readGithubActionsConfig(root: Config): GithubActionsSettings[] {
     const issuer = readCiUrl(
       config.getOptionalString('issuer') ?? PUBLIC_ISSUER,
       `${where}.issuer`,
-    );
+    ).replace(/\/$/, '');
     const owners = config.getOptional('ownerIds');
     if (owners !== undefined && !Array.isArray(owners))
       throw new InputError(`${where}.ownerIds must be a list of numbers`);
@@ -42,8 +42,7 @@ export function readGithubActionsConfig(root: Config): GithubActionsSettings[] {
     return {
       issuer,
       jwksUrl: readCiUrl(
-        config.getOptionalString('jwksUrl') ??
-          `${issuer.replace(/\/$/, '')}/.well-known/jwks`,
+        config.getOptionalString('jwksUrl') ?? `${issuer}/.well-known/jwks`,
         `${where}.jwksUrl`,
       ),
       audience: config.getString('audience'),

@@ -106,6 +106,8 @@ describe('readGitlabCiConfig', () => {
       maxTokenAgeMinutes: 120,
     });
     expect(settings).toMatchObject({
+      // As tokens have it.
+      issuer: 'https://gitlab.example.com:8443',
       host: 'gitlab.example.com:8443',
       jwksUrl: 'https://gitlab.example.com:8443/oauth/discovery/keys',
       maxAgeSeconds: 7200,

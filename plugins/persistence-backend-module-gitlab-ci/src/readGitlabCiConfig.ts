@@ -31,7 +31,7 @@ export function readGitlabCiConfig(root: Config): GitlabCiSettings[] {
     const issuer = readCiUrl(
       config.getOptionalString('issuer') ?? PUBLIC_ISSUER,
       `${where}.issuer`,
-    );
+    ).replace(/\/$/, '');
     const host = new URL(issuer).host;
     const namespaces = config.getOptional('namespaceIds');
     if (namespaces !== undefined && !Array.isArray(namespaces))
@@ -58,8 +58,7 @@ export function readGitlabCiConfig(root: Config): GitlabCiSettings[] {
     return {
       issuer,
       jwksUrl: readCiUrl(
-        config.getOptionalString('jwksUrl') ??
-          `${issuer.replace(/\/$/, '')}/oauth/discovery/keys`,
+        config.getOptionalString('jwksUrl') ?? `${issuer}/oauth/discovery/keys`,
         `${where}.jwksUrl`,
       ),
       audience: config.getString('audience'),
