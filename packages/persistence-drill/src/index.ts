@@ -9,3 +9,6 @@ export * from './seed';
 export * from './part';
 export * from './migrate';
 export * from './run';
+export * from './restore';
+export * from './integrity';
+export * from './benchmark';

@@ -4,6 +4,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -88,6 +89,28 @@ describe("the team's own commands", () => {
         observedAt: '2026-11-24T12:00:00.000Z',
       },
     ]);
+  }, 60_000);
+
+  it('passes the scripts of docs/drill-restore.md as they stand there', async () => {
+    if (!database) return;
+    const page = readFileSync(
+      join(__dirname, '../../../../docs/drill-restore.md'),
+      'utf8',
+    );
+    const script = (name: string) => {
+      const [, text] = new RegExp(
+        `\`\`\`sh\\n# ${name}\\n([^\`]*PERSISTENCE_BACKUP_DIR[^\`]*)\`\`\``,
+      ).exec(page)!;
+      writeFileSync(join(home, name), text);
+      return `sh ${join(home, name)}`;
+    };
+    const { result } = await drill({
+      backupCommand: script('backup.sh'),
+      restoreCommand: script('restore.sh'),
+    });
+    expect(result.checks.map(c => c.reason ?? c.status)).toEqual(
+      Array(4).fill('passed'),
+    );
   }, 60_000);
 
   it('fails a restore that takes longer than the objective', async () => {

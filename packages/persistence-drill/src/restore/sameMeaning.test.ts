@@ -24,6 +24,17 @@ describe('changes in how the server prints a definition', () => {
     expect(isSameMeaning(change(kind, before, after))).toBe(true);
   });
 
+  it('are none where the schema public was made anew, and lost ones of any other comment', () => {
+    const comment = (name: string) => ({
+      kind: 'comment',
+      name,
+      change: 'added' as const,
+      after: 'standard public schema',
+    });
+    expect(isSameMeaning(comment('schema public'))).toBe(true);
+    expect(isSameMeaning(comment('table public.orders'))).toBe(false);
+  });
+
   it.each([
     ['constraint', "CHECK (a = 'x')", "CHECK (a = 'y')"],
     ['constraint', "CHECK (a = '(x)')", "CHECK (a = 'x')"],

@@ -17,7 +17,14 @@ const WITH_EXPRESSIONS: ReadonlySet<string> = new Set([
  * Whether a change is only in how the server prints an expression. `x IN ('a', 'b')` on a varchar comes
  * back from a dump with its casts inside of the array instead of around it, and stays so from then on.
  */
-export function isSameMeaning({ kind, before, after }: SchemaChange): boolean {
+export function isSameMeaning({
+  kind,
+  name,
+  before,
+  after,
+}: SchemaChange): boolean {
+  // The comment that each database begins with; it is told only where the schema was made anew.
+  if (kind === 'comment' && name === 'schema public') return true;
   if (before === undefined || after === undefined) return false;
   // The owning column is told by its number, and a dump leaves no gap for columns that were dropped.
   if (kind === 'sequence')
