@@ -174,7 +174,7 @@ describeOnDatabases('EvidenceIntake', open => {
       const before = await refresher.refresh(ORDERS);
       const runs = [
         ordersRun({ official: false, ref: 'refs/pull/7/merge' }),
-        // What a bundle says of itself does not make it official, nor what CI says against it.
+        // What a bundle says of itself does not make it official.
         ordersRun({ official: false }),
       ];
       for (const run of runs) {
@@ -186,7 +186,7 @@ describeOnDatabases('EvidenceIntake', open => {
         });
       }
       const [own] = await intake.submit(
-        ordersRun(),
+        anySubject,
         send(bundle({ defaultBranch: false })),
       );
       expect(own.status).toBe('preview');
@@ -194,9 +194,33 @@ describeOnDatabases('EvidenceIntake', open => {
       for (const table of ['submissions', 'evidence'])
         expect(await count(`persistence_${table}`)).toBe(0);
       // A preview of a run leaves its key free, and pins nothing.
-      expect(await count('persistence_ci_repositories')).toBe(1);
+      expect(await count('persistence_ci_repositories')).toBe(0);
       const [counted] = await intake.submit(ordersRun(), send(bundle()));
       expect(counted.status).toBe('accepted');
+      expect(await count('persistence_ci_repositories')).toBe(1);
+    }),
+  );
+
+  it(
+    'asks CI and not the bundle which branch and commit a run is of',
+    withHarness(async ({ intake, refresher, store }) => {
+      await refresher.refresh(ORDERS);
+      const answers = await intake.submit(
+        ordersRun(),
+        send(
+          // A scheduled run is not told what the default branch is called.
+          bundle({ runId: '77/restore', defaultBranch: false }),
+          bundle({ runId: '77/other', commit: 'e'.repeat(40) }),
+          bundle({ runId: '770' }),
+        ),
+      );
+      expect(answers.map(a => a.status)).toEqual([
+        'accepted',
+        'rejected',
+        'rejected',
+      ]);
+      const { facts } = await store.standing(ORDERS);
+      expect(facts).toMatchObject([{ value: { onDefaultBranch: true } }]);
     }),
   );
 

@@ -187,7 +187,7 @@ export class EvidenceIntake {
     const { entityRef, bundle, digest, index } = item;
     const judged = await this.options.judge.preview(
       entityRef,
-      bundleFacts(asMerged(bundle), item),
+      bundleFacts(asOfDefaultBranch(bundle), item),
       now,
     );
     answers[index] = answerOf('preview', entityRef, bundle, digest, judged);
@@ -207,7 +207,7 @@ function newSubmission(item: Item, now: string): NewSubmission {
     finishedAt: new Date(run.finishedAt).toISOString(),
     receivedAt: now,
     bundle: JSON.stringify(bundle),
-    facts: bundleFacts(bundle, { trust, digest, submitter }),
+    facts: bundleFacts(asOfDefaultBranch(bundle), { trust, digest, submitter }),
   };
 }
 
@@ -225,8 +225,8 @@ function conflict(
   };
 }
 
-/** A preview shows what would be if this were merged, not that it is not. */
-function asMerged(bundle: EvidenceBundle): EvidenceBundle {
+/** What counts is of the default branch, and a preview shows what would be if it were. */
+function asOfDefaultBranch(bundle: EvidenceBundle): EvidenceBundle {
   const extension = bundle.predicate[EVIDENCE_EXTENSION];
   return {
     ...bundle,

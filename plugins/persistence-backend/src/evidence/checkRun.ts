@@ -8,18 +8,16 @@ import type { Submitter } from './Submitter';
 const DAY_MS = 86_400_000;
 
 /**
- * Whether a bundle counts, or is a preview. That it is of the default branch is believed only when the CI
- * system says so too; of a static subject, which the operator listed, it is believed.
+ * Whether a bundle counts, or is a preview. What a bundle says of its branch is not asked when the CI
+ * system vouches for it; of a static subject, which the operator listed, it is believed.
  */
 export function isOfficial(
   bundle: EvidenceBundle,
   submitter: Submitter,
 ): boolean {
-  const { defaultBranch } = bundle.predicate[EVIDENCE_EXTENSION].run;
-  return (
-    defaultBranch &&
-    (submitter.kind === 'static' || submitter.identity.official)
-  );
+  return submitter.kind === 'ci'
+    ? submitter.identity.official
+    : bundle.predicate[EVIDENCE_EXTENSION].run.defaultBranch;
 }
 
 /**
@@ -42,21 +40,19 @@ export function problemOfRun(
   if (ancient !== undefined)
     return `The evidence is of ${ancient}, which is more than ${maxAgeDays} days ago.`;
   if (submitter.kind === 'static') return undefined;
-  return problemOfIdentity(
-    bundle,
-    submitter.identity,
-    isOfficial(bundle, submitter),
-  );
+  return problemOfIdentity(bundle, submitter.identity);
 }
 
-/** A run speaks for itself only: not for another run, nor for a commit that it was not started for. */
+/**
+ * A run speaks for itself only: not for another run, nor for a commit that it was not started for. Its jobs
+ * may be told apart behind a slash: `9177/restore`.
+ */
 function problemOfIdentity(
   bundle: EvidenceBundle,
-  { run: actual, commit }: CiIdentity,
-  official: boolean,
+  { run: actual, commit, official }: CiIdentity,
 ): string | undefined {
   const { run } = bundle.predicate[EVIDENCE_EXTENSION];
-  if (!actual.ids.includes(run.id))
+  if (!actual.ids.some(id => run.id === id || run.id.startsWith(`${id}/`)))
     return `The bundle is of run ${
       run.id
     }, but it was sent by run ${actual.ids.join(' or ')}.`;
