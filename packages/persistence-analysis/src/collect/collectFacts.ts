@@ -16,6 +16,7 @@ import { findMigrations } from '../migrations';
 import { readSettings } from '../settings';
 import type { SourceTree } from '../sourceTree';
 import { buildSchema, compareSchemas } from '../sql';
+import { compareWithRepository } from './compareWithRepository';
 import { compareWithSchema } from './compareWithSchema';
 import { domainFact } from './domain';
 import { readIndexDocument } from './indexDocument';
@@ -107,13 +108,14 @@ export async function collectFacts(
     const { fact, markdown } = documents.get(id)!;
     mentions.set(id, await mentionsOf(id, fact.path, markdown, domain, models));
   }
-  await compareWithSchema(
-    documents,
-    mentions,
+  const services = await serviceNames(tree, options.entityRef);
+  await compareWithSchema(documents, mentions, models, domain, services);
+  await compareWithRepository(documents, {
+    tree,
     models,
-    domain,
-    await serviceNames(tree, options.entityRef),
-  );
+    services,
+    sets: migrations.sets,
+  });
   for (const { id, fact } of documents.values()) {
     add('document', id, fact, [at(fact.path, fact.lines)]);
   }

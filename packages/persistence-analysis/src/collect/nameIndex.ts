@@ -51,11 +51,22 @@ export const EMPTY_NAME_INDEX: NameIndex = {
   leavesOut: false,
 };
 
+/** A document is looked through for several reasons, and never changes. */
+const KNOWN = new WeakMap<MarkdownDocument, NameIndex>();
+
 /**
  * Indexes everything a document says: headings, text, tables, code and diagrams. Placeholders and
  * unticked tasks say nothing.
  */
 export function indexNames(document: MarkdownDocument): NameIndex {
+  const known = KNOWN.get(document);
+  if (known) return known;
+  const index = readIndex(document);
+  KNOWN.set(document, index);
+  return index;
+}
+
+function readIndex(document: MarkdownDocument): NameIndex {
   const said: SaidLine[] = [];
   const stems: Stems = new Map();
   const add = (line: number, words: readonly string[], excluded = false) =>

@@ -8,6 +8,7 @@ import { metricDefects } from './metrics';
 import { migrations } from './migrations';
 import { models } from './models';
 import { operations } from './operations';
+import { otherServices } from './otherServices';
 import { placeholders } from './placeholders';
 import { protectionDefects } from './protection';
 import { queryDefects } from './queries';
@@ -24,6 +25,7 @@ import { staleness } from './staleness';
 export const DEFECTS: readonly Defect[] = [
   ...absent,
   ...placeholders,
+  ...otherServices,
   ...models,
   ...schemaDefects,
   ...driftDefects,

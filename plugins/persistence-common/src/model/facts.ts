@@ -54,6 +54,8 @@ export interface DocumentFact {
   claims: Claim[];
   /** Problems of the text itself: unclosed fence, single placeholder places, over-long file. */
   findings: Finding[];
+  /** What it says against the schema, the migrations or the files of the repository. */
+  contradictions?: Finding[];
   /** SHA-256 of its bytes, hexadecimal; absent when it was not read. */
   digest?: string;
   /** Newest commit time of the file, ISO 8601, where the source gives history. */

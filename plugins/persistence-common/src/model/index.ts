@@ -12,3 +12,4 @@ export * from './rubric';
 export * from './schemaModel';
 export * from './scorecard';
 export * from './settings';
+export * from './writtenDialect';

@@ -1,4 +1,9 @@
-import type { Dialect, Finding, SchemaModel } from '../../model';
+import {
+  writtenDialect,
+  type Dialect,
+  type Finding,
+  type SchemaModel,
+} from '../../model';
 import { ghostTables, mentionFindings } from '../support/mentionFindings';
 import { needed, SCHEMA_NEEDS } from '../support/needed';
 import { schemaModels } from '../support/schemas';
@@ -89,7 +94,7 @@ function otherEngine(
   engines: readonly { dialect: Dialect; line: number }[],
   path: string,
 ): Finding[] {
-  const written = models.find(isUnmistakable)?.dialect;
+  const written = writtenDialect(models);
   if (written === undefined || engines.length === 0) return [];
   if (engines.some(engine => engine.dialect === written)) return [];
   return [
@@ -103,24 +108,4 @@ function otherEngine(
       fix: 'Name the engine that the service runs on, or state the dialect in docs/database/persistence.yaml.',
     },
   ];
-}
-
-const POSTGRES_TYPES =
-  /^(?:uuid|jsonb?|timestamptz|timetz|bytea|citext|inet|cidr|interval|tsvector|money)$|\[\]$/;
-
-/** SQL without a mark of any dialect is read as PostgreSQL, and says nothing of the engine. */
-function isUnmistakable(model: SchemaModel): boolean {
-  if (model.dialect !== 'postgresql') return model.dialect !== 'unknown';
-  return (
-    model.enums.length > 0 ||
-    model.extensions.length > 0 ||
-    model.tables.some(
-      table =>
-        table.partitionKey !== undefined ||
-        table.columns.some(
-          column =>
-            POSTGRES_TYPES.test(column.type) || column.generation === 'serial',
-        ),
-    )
-  );
 }

@@ -138,7 +138,10 @@ export function judgeDocument(
     ...(demand.lacking?.(document) ?? []),
     ...document.findings,
   ];
-  const disagreements = demand.disagreements?.(document) ?? [];
+  const disagreements = [
+    ...(demand.disagreements?.(document) ?? []),
+    ...(document.contradictions ?? []),
+  ];
   const all = [...lacking, ...disagreements];
   if (hasProblem(lacking)) {
     return verdict('fail', 'incomplete', summaryOf(lacking), all);
