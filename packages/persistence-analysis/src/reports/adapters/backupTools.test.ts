@@ -174,6 +174,14 @@ describe('aws restore testing', () => {
     expect(report.finishedAt).toBe('2026-11-13T02:40:00.000Z');
   });
 
+  it('measures nothing where a job ended before it began', () => {
+    const [, job] = jobs();
+    job.CreationDate = '2026-11-21T00:00:00+00:00';
+    const report = reportOf(JSON.stringify(job));
+    expect(report.checks[0].metrics).toBeUndefined();
+    expect(report.metrics).toEqual([]);
+  });
+
   it('reads times in seconds, and one described job', () => {
     const [, job] = jobs();
     Object.assign(job, {

@@ -41,6 +41,13 @@ describe('pgbench', () => {
     ).toBe(status);
   });
 
+  it('knows no p95 where more than 5 % are above the limit', () => {
+    const { metrics } = check(
+      custom.replace('0/13535 (0.000%)', '700/13535 (5%)'),
+    );
+    expect(metrics?.map(m => m.name)).toEqual(['throughput', 'above 50 ms']);
+  });
+
   it('counts skipped transactions as late', () => {
     const skipped = custom.replace(
       'latency average',
