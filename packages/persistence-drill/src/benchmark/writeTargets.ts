@@ -39,7 +39,7 @@ export async function writeTargets(
   for (const table of busiest(tables, queries)) {
     if (targets.length >= MOST_TABLES) break;
     try {
-      targets.push(await targetOf(session, table, rows));
+      targets.push(await writeTarget(session, table, rows));
     } catch (error) {
       if (!(error instanceof SqlError || error instanceof UnseedableError))
         throw error;
@@ -66,7 +66,11 @@ export function busiest(
   );
 }
 
-async function targetOf(
+/** Makes writes for one table; what its checks want is found out first.
+ *
+ * @throws SqlError or UnseedableError when it takes no synthetic row
+ */
+export async function writeTarget(
   session: Session,
   table: SeedTable,
   rows: number,

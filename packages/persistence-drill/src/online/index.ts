@@ -1,0 +1,1 @@
+export { onlineDrill, type OnlineOptions } from './onlineDrill';
