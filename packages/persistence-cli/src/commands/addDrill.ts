@@ -4,10 +4,21 @@ import { Command } from 'commander';
 /** The parts, in the order of a whole drill, with what each does. */
 const PARTS: readonly [DrillPartName, string][] = [
   ['migrate', 'apply all migrations, roll each back, apply it again'],
+  [
+    'restore',
+    'back up, lose everything, one table, and spoil a backup; restore',
+  ],
+  ['integrity', 'look for orphans and constraints that would not hold'],
+  ['benchmark', 'load the schema and call the documented queries'],
 ];
 
 /** What `persistence drill` runs when no part is named. */
-const WHOLE: readonly DrillPartName[] = ['migrate'];
+const WHOLE: readonly DrillPartName[] = [
+  'migrate',
+  'restore',
+  'integrity',
+  'benchmark',
+];
 
 /** Adds `drill` and its parts, each of which is a command of its own. */
 export function addDrill(
@@ -50,6 +61,23 @@ function withOptions(command: Command): Command {
       '--environment <name>',
       'where the database is: ci, staging or production',
       'ci',
+    )
+    .option(
+      '--up-command <command>',
+      'applies all migrations, where they are code (gets DATABASE_URL)',
+    )
+    .option('--down-command <command>', 'rolls back the newest migration')
+    .option(
+      '--backup-command <command>',
+      'your own backup (gets DATABASE_URL, PERSISTENCE_BACKUP_DIR)',
+    )
+    .option('--restore-command <command>', 'your own restore')
+    .option('--rows <number>', 'rows to put into each table')
+    .option('--seconds <number>', 'how long each load of the benchmark lasts')
+    .option('--concurrency <number>', 'sessions of the benchmark')
+    .option(
+      '--read-url <url>',
+      'a database with real rows, which `integrity` only reads',
     )
     .option('--timeout <seconds>', 'longest time of one statement', '120')
     .option('--sign-key <file>', 'sign the bundle with this Ed25519 key (PEM)')

@@ -14,7 +14,11 @@ import type { EvidenceBundle } from '@persistence-scorecard/plugin-persistence-c
 import { EXIT } from '../exitCodes';
 import { drillMarkdown } from '../drill/drillMarkdown';
 import { drillText } from '../drill/drillText';
-import { partRunners, type PartOptions } from '../drill/partRunners';
+import {
+  commandsOf,
+  partRunners,
+  type PartOptions,
+} from '../drill/partRunners';
 import { progressFor } from '../drill/progress';
 import { readEntity } from '../input/readEntity';
 import { UsageError } from '../usageError';
@@ -79,6 +83,7 @@ export async function drill(
       parts,
       databaseUrl: options.databaseUrl ?? process.env.DATABASE_URL,
       timeoutMs,
+      commands: commandsOf(dir, options),
       progress: progressFor(process.stderr, options.terminal),
       signal,
     }),

@@ -1,14 +1,77 @@
-import { runMigrate, type PartRunner } from '@persistence-scorecard/drill';
+import {
+  benchmarkDrill,
+  integrityDrill,
+  migrateRunner,
+  restoreDrill,
+  type MigrationCommands,
+  type PartRunner,
+} from '@persistence-scorecard/drill';
+import { UsageError } from '../usageError';
 
-/** Options of single parts. */
+/** Options of single parts, as the command line gives them. */
 export interface PartOptions {
+  upCommand?: string;
+  downCommand?: string;
+  backupCommand?: string;
+  restoreCommand?: string;
   rows?: string;
+  seconds?: string;
+  concurrency?: string;
+  /** Database that `integrity` only reads. */
+  readUrl?: string;
+  environment: string;
+}
+
+/**
+ * The team's own commands for migrations, where they are given.
+ *
+ * @throws UsageError for a down command without an up command
+ */
+export function commandsOf(
+  dir: string,
+  { upCommand, downCommand }: PartOptions,
+): MigrationCommands | undefined {
+  if (!upCommand && downCommand)
+    throw new UsageError('--down-command needs --up-command.');
+  return upCommand ? { up: upCommand, down: downCommand, cwd: dir } : undefined;
 }
 
 /** The parts by name, with what the command line says of them. */
 export function partRunners(
-  _dir: string,
-  _options: PartOptions,
+  dir: string,
+  options: PartOptions,
 ): Record<string, PartRunner> {
-  return { migrate: runMigrate };
+  const rows = wholeNumber(options.rows, '--rows');
+  return {
+    migrate: migrateRunner(commandsOf(dir, options)),
+    restore: context =>
+      restoreDrill(context, {
+        rows,
+        backupCommand: options.backupCommand,
+        restoreCommand: options.restoreCommand,
+      }),
+    benchmark: context =>
+      benchmarkDrill(context, {
+        rows,
+        seconds: wholeNumber(options.seconds, '--seconds'),
+        concurrency: wholeNumber(options.concurrency, '--concurrency'),
+      }),
+    integrity: context =>
+      integrityDrill(context, {
+        rows,
+        url: options.readUrl,
+        environment: options.environment as 'ci',
+      }),
+  };
+}
+
+function wholeNumber(
+  text: string | undefined,
+  name: string,
+): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1)
+    throw new UsageError(`${name} ${text} is not a whole number above 0.`);
+  return value;
 }

@@ -8,6 +8,7 @@ import {
 } from '../snapshot';
 import { resetSession, runScript, ScriptError } from './runScript';
 import { readScript } from './statements';
+import { withoutBookkeeping } from './withoutBookkeeping';
 
 const MAX_FINDINGS = 20;
 
@@ -26,7 +27,6 @@ export async function measureDrift(
   database: DrillDatabase,
   document: { path: string; text: string },
   built: Snapshot,
-  ignored: (name: string) => boolean,
 ): Promise<Drift> {
   await database.reset();
   try {
@@ -48,10 +48,9 @@ export async function measureDrift(
   }
   await resetSession(database);
   const stated = await takeSnapshot(database);
-  const differences = compareSnapshots(stated, built).filter(
-    ({ kind, name }) =>
-      kind !== COLUMN_ORDER && kind !== 'comment' && !ignored(name),
-  );
+  const differences = withoutBookkeeping(
+    compareSnapshots(stated, built),
+  ).filter(({ kind }) => kind !== COLUMN_ORDER && kind !== 'comment');
   const words = {
     added: 'is built by the migrations and missing in',
     removed: 'is not built by the migrations, but stands in',

@@ -1,3 +1,9 @@
+export {
+  applyByCommand,
+  commandDrill,
+  type CommandDrillOptions,
+} from './commandDrill';
+export type { MigrationCommands } from './commandTool';
 export { applyAll, NotAppliedError } from './applyAll';
 export {
   migrateDrill,

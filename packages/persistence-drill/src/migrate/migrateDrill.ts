@@ -6,7 +6,6 @@ import type {
 } from '@persistence-scorecard/plugin-persistence-common';
 import type { DrillContext, DrillResult } from '../part';
 import { readTables, seedTables } from '../seed';
-import { bookkeepingTable } from './bookkeeping';
 import { measureDrift } from './drift';
 import { MigrationChain } from './migrationChain';
 import { stepFindings } from './stepFindings';
@@ -17,6 +16,8 @@ export interface MigrateOptions {
   scripts: MigrationScripts;
   /** The schema deliverable, when it is SQL. */
   document?: { path: string; text: string };
+  /** Version up to which a rollback that does not work is only reported. */
+  baseline?: string;
 }
 
 /** The result, and how each step did. */
@@ -30,7 +31,7 @@ export interface MigrateResult extends DrillResult {
  */
 export async function migrateDrill(
   context: DrillContext,
-  { scripts, document }: MigrateOptions,
+  { scripts, document, baseline }: MigrateOptions,
 ): Promise<MigrateResult> {
   const { database, progress, signal } = context;
   await database.reset();
@@ -42,16 +43,11 @@ export async function migrateDrill(
   const steps = await chain.run();
   const built = chain.built;
   const seeding = await seedWhole(context);
-  const own = /CREATE TABLE (\w+)/.exec(bookkeepingTable(scripts.tool) ?? '');
   const drift = document
-    ? await measureDrift(database, document, built, name =>
-        own
-          ? name.split('.').includes(own[1]) || name.includes(`${own[1]}_`)
-          : false,
-      )
+    ? await measureDrift(database, document, built)
     : undefined;
-
-  const check = checksOf(context, steps);
+  const judged = afterBaseline(steps, baseline);
+  const check = checksOf(context, steps, judged);
   const checks = [
     check.apply(),
     check.rollback(),
@@ -60,7 +56,13 @@ export async function migrateDrill(
     ...(drift ? [check.drift(drift.differences)] : []),
   ];
   const findings: Finding[] = [
-    ...steps.flatMap(step => stepFindings(step)),
+    ...steps.flatMap(step =>
+      stepFindings(step).map(finding =>
+        judged.includes(step)
+          ? finding
+          : { ...finding, severity: 'advice' as const },
+      ),
+    ),
     ...(drift?.findings ?? []),
   ];
   return {
@@ -71,6 +73,16 @@ export async function migrateDrill(
     findings,
     summary: summaryOf(steps, chain.applier.roles),
   };
+}
+
+function afterBaseline(
+  steps: readonly StepOutcome[],
+  baseline: string | undefined,
+): readonly StepOutcome[] {
+  if (baseline === undefined) return steps;
+  const bare = (version: string) => version.replace(/^[vV]?0*(?=\d)/, '');
+  const at = steps.findLastIndex(s => bare(s.version) === bare(baseline));
+  return steps.slice(at + 1);
 }
 
 /** Whether the schema that was built takes rows at all. */
@@ -85,14 +97,21 @@ async function seedWhole({ database }: DrillContext) {
   }
 }
 
-function checksOf(context: DrillContext, steps: readonly StepOutcome[]) {
+function checksOf(
+  context: DrillContext,
+  steps: readonly StepOutcome[],
+  judged: readonly StepOutcome[],
+) {
   const { name, version } = context.database.engine;
   const item = 'migrations-automated';
   const base = { item, engine: { name, version } };
   const applied = steps.filter(step => step.applied === 'ok');
   const failed = steps.find(step => step.applied === 'fails');
   const skipped = steps.find(step => step.applied === 'skipped');
-  const changing = applied.filter(step => step.verdict !== 'not-applicable');
+  // What already runs everywhere cannot be written anew: only later steps must be reversible.
+  const changing = judged.filter(
+    step => step.applied === 'ok' && step.verdict !== 'not-applicable',
+  );
   const reversible = changing.filter(s => REVERSIBLE.includes(s.verdict));
   const outcome = (
     id: string,

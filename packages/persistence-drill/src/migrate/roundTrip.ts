@@ -1,6 +1,5 @@
 import type { Session } from '../database';
 import {
-  COLUMN_ORDER,
   compareSnapshots,
   isOrderOnly,
   takeSnapshot,
@@ -10,6 +9,7 @@ import {
 import { probeWithRows } from './dataProbe';
 import { resetSession, runScript, ScriptError } from './runScript';
 import type { Script } from './statements';
+import { tellChanges } from './tellChanges';
 import type { DataOutcome, RollbackVerdict } from './verdicts';
 import { NO_DATA } from './verdicts';
 
@@ -68,7 +68,7 @@ export async function travel(
   if (!isOrderOnly(undone))
     return {
       verdict: 'differs',
-      reason: `after the rollback ${told(undone)}`,
+      reason: `after the rollback ${tellChanges(undone)}`,
       changes: undone,
       data,
     };
@@ -85,7 +85,7 @@ export async function travel(
   if (isOrderOnly(changes)) return { verdict: 'order-only', changes, data };
   return {
     verdict: 'differs',
-    reason: `after applying again ${told(redone)}`,
+    reason: `after applying again ${tellChanges(redone)}`,
     changes,
     data,
   };
@@ -106,21 +106,4 @@ function failed(error: unknown, when: string, data: DataOutcome): TripOutcome {
     data,
     ...(WANTS_COMMIT.has(error.code) ? { wantsCommit: true } : {}),
   };
-}
-
-const MAX_TOLD = 3;
-
-/** The first changes in words: `column public.orders.note is there`. */
-function told(changes: readonly SchemaChange[]): string {
-  const real = changes.filter(c => c.kind !== COLUMN_ORDER);
-  const words = real.slice(0, MAX_TOLD).map(({ kind, name, change }) => {
-    const what = {
-      added: 'is left',
-      removed: 'is missing',
-      changed: 'differs',
-    };
-    return `${kind} ${name} ${what[change]}`;
-  });
-  const more = real.length - MAX_TOLD;
-  return words.join(', ') + (more > 0 ? ` and ${more} more` : '');
 }

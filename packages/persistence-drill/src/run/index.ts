@@ -4,7 +4,7 @@ export { readService, type Service } from './readService';
 export {
   NothingToDrillError,
   runDrill,
-  runMigrate,
+  migrateRunner,
   type DrillOptions,
   type PartRunner,
 } from './runDrill';

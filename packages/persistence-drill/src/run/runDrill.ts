@@ -1,6 +1,13 @@
 import type { MigrationScripts } from '@persistence-scorecard/analysis';
 import { openEmbedded, openServer, type DrillDatabase } from '../database';
-import { applyAll, extensionsIn, migrateDrill } from '../migrate';
+import {
+  applyAll,
+  applyByCommand,
+  commandDrill,
+  extensionsIn,
+  migrateDrill,
+  type MigrationCommands,
+} from '../migrate';
 import type {
   DrillContext,
   DrillPartName,
@@ -17,6 +24,8 @@ export interface DrillOptions {
   /** Milliseconds that a statement may take. */
   timeoutMs?: number;
   cacheDir?: string | false;
+  /** The team's own commands, for migrations that only their tool can run. */
+  commands?: MigrationCommands;
   progress: Progress;
   signal: AbortSignal;
   now?: () => Date;
@@ -44,12 +53,16 @@ export async function runDrill(
   runners: Readonly<Record<string, PartRunner>>,
   options: DrillOptions,
 ): Promise<{ results: DrillResult[]; engine: DrillDatabase['engine'] }> {
-  const scripts = migrationsOf(service);
+  const { commands } = options;
+  const scripts = commands ? undefined : migrationsOf(service);
   const database = await open(scripts, options);
   try {
     const context: DrillContext = {
       database,
-      prepare: () => applyAll(database, scripts, options),
+      prepare: () =>
+        scripts
+          ? applyAll(database, scripts, options)
+          : applyByCommand({ database, signal: options.signal }, commands!),
       settings: service.settings,
       indexes: service.indexes,
       objectiveOf: service.objectiveOf,
@@ -69,11 +82,23 @@ export async function runDrill(
 }
 
 /** The runner of the part that every drill begins with. */
-export const runMigrate: PartRunner = (context, service) =>
-  migrateDrill(context, {
-    scripts: migrationsOf(service),
-    document: service.document,
-  });
+export function migrateRunner(
+  commands: MigrationCommands | undefined,
+): PartRunner {
+  return (context, service) =>
+    commands
+      ? commandDrill(context, {
+          commands,
+          steps: service.scripts?.steps.length ?? 1,
+          directory: service.scripts?.directory ?? '.',
+          document: service.document,
+        })
+      : migrateDrill(context, {
+          scripts: migrationsOf(service),
+          document: service.document,
+          baseline: service.settings.migrations?.baseline,
+        });
+}
 
 function migrationsOf({ scripts }: Service): MigrationScripts {
   if (!scripts || scripts.steps.length === 0)
@@ -93,12 +118,12 @@ function migrationsOf({ scripts }: Service): MigrationScripts {
 }
 
 function open(
-  scripts: MigrationScripts,
+  scripts: MigrationScripts | undefined,
   { databaseUrl, timeoutMs, cacheDir }: DrillOptions,
 ): Promise<DrillDatabase> {
   if (databaseUrl) return openServer({ url: databaseUrl, timeoutMs });
   const extensions = extensionsIn(
-    scripts.steps.map(step => step.forward?.text ?? ''),
+    scripts?.steps.map(step => step.forward?.text ?? '') ?? [],
   );
   return openEmbedded({ extensions, timeoutMs, cacheDir });
 }

@@ -1,25 +1,6 @@
 import { identifier, literal } from './quote';
 import type { SeedColumn, SeedTable } from './tableCatalog';
-import { valueFor } from './values';
-
-function isNumber({ base }: SeedColumn): boolean {
-  return /^(?:int[248]|float[48]|numeric|money)$/.test(base);
-}
-
-/** What a check on numbers, dates or optional values may want, when the plain value was refused. */
-const FALLBACKS: ((column: SeedColumn, n: number) => string | undefined)[] = [
-  (column, n) => valueFor(column, n),
-  () => undefined,
-  (column, n) =>
-    isNumber(column) ? String(n % 100) : valueFor(column, n + 500),
-  column => (isNumber(column) ? '1' : valueFor(column, 0)?.toLowerCase()),
-  column => (isNumber(column) ? '0' : valueFor(column, 0)?.toUpperCase()),
-  column => (isNumber(column) ? '-1' : valueFor(column, 0)?.slice(0, 2)),
-  (column, n) =>
-    isNumber(column)
-      ? String((n + 2) * 1000)
-      : `#${n.toString(16).padStart(6, '0')}`,
-];
+import { choicesFor } from './columnChoices';
 
 /** Keys of rows that are there already, by `table`: column to value per row. */
 export type KnownRows = ReadonlyMap<string, Record<string, string>[]>;
@@ -34,14 +15,18 @@ export class UnseedableError extends Error {
  * and from the literals of the checks; when the database refuses a row, `reconsider` tries the next ones.
  */
 export class RowMaker {
-  /** Columns whose value is chosen among the literals of a check, by the index of the choice. */
-  private readonly choices = new Map<string, number>();
+  private readonly choices: ReadonlyMap<string, ReturnType<typeof choicesFor>>;
+  /** Which of its choices a column takes, where it is not the first. */
+  private readonly taken = new Map<string, number>();
+  /** Which column of a check is being varied. */
+  private readonly trying = new Map<string, number>();
   private readonly referring: ReadonlySet<string>;
 
   constructor(readonly table: SeedTable, private readonly known: KnownRows) {
     this.referring = new Set(table.references.flatMap(r => r.columns));
-    for (const column of table.columns)
-      if (this.literalsOf(column).length > 0) this.choices.set(column.name, 0);
+    this.choices = new Map(
+      table.columns.map(column => [column.name, choicesFor(column, table)]),
+    );
   }
 
   /** Names of the columns that rows give a value, in order. */
@@ -69,35 +54,38 @@ export class RowMaker {
   }
 
   /**
-   * Makes the next rows differ in the columns of a check that was not met.
+   * Makes the next rows differ in the columns of a check that was not met: one column after the other goes
+   * through its choices.
    *
+   * @param constraint - definition of the check
    * @returns false when everything was tried
    */
   reconsider(constraint: string | undefined): boolean {
-    const columns = constraint
-      ? this.table.checks
-          .filter(check => check.definition === constraint)
-          .flatMap(check => check.columns)
-      : [...this.choices.keys()];
-    for (const name of columns) {
-      const next = (this.choices.get(name) ?? -1) + 1;
-      const column = this.table.columns.find(c => c.name === name);
-      if (!column || this.referring.has(name)) continue;
-      if (next < this.literalsOf(column).length + FALLBACKS.length) {
-        this.choices.set(name, next);
+    const columns = this.table.checks
+      .filter(check => check.definition === constraint)
+      .flatMap(check => check.columns)
+      .filter(name => !this.referring.has(name));
+    for (let at = this.trying.get(constraint ?? '') ?? 0; ; at++) {
+      const name = columns[at];
+      if (name === undefined) return false;
+      this.trying.set(constraint ?? '', at);
+      const next = (this.taken.get(name) ?? 0) + 1;
+      if (next < (this.choices.get(name)?.length ?? 0)) {
+        this.taken.set(name, next);
         return true;
       }
+      // It was not the one to change: the next column is tried with this one as it was.
+      this.taken.delete(name);
     }
-    return false;
   }
 
   private row(n: number, columns: readonly SeedColumn[]): string {
-    const referred = this.referred(n);
+    const { values: referred, stride } = this.referred(n);
     return columns
       .map(column => {
         const value = this.referring.has(column.name)
           ? referred.get(column.name)
-          : this.own(column, n);
+          : this.own(column, n, Math.floor(n / stride));
         return value === undefined
           ? 'NULL'
           : `${literal(value)}::${column.type}`;
@@ -105,17 +93,9 @@ export class RowMaker {
       .join(', ');
   }
 
-  private own(column: SeedColumn, n: number): string | undefined {
-    const choice = this.choices.get(column.name);
-    if (choice !== undefined) {
-      const literals = this.literalsOf(column);
-      // While the literals do, each row takes another one of them.
-      if (choice === 0 && literals.length > 0)
-        return literals[n % literals.length];
-      if (choice < literals.length) return literals[choice];
-      return FALLBACKS[choice - literals.length](column, n);
-    }
-    const value = valueFor(column, n);
+  private own(column: SeedColumn, n: number, turn: number): string | undefined {
+    const choices = this.choices.get(column.name) ?? [];
+    const value = choices[this.taken.get(column.name) ?? 0]?.(n, turn);
     if (value === undefined && column.notNull)
       throw new UnseedableError(
         `no value is known for ${column.name} of type ${column.type}`,
@@ -124,7 +104,11 @@ export class RowMaker {
   }
 
   /** Values of the columns with a foreign key, from the rows that they lead to. */
-  private referred(n: number): Map<string, string | undefined> {
+  private referred(n: number): {
+    values: Map<string, string | undefined>;
+    /** After so many rows the keys repeat. */
+    stride: number;
+  } {
     const values = new Map<string, string | undefined>();
     let stride = 1;
     for (const { table, columns, targets } of this.table.references) {
@@ -144,7 +128,7 @@ export class RowMaker {
         if (values.get(name) === undefined)
           values.set(name, row[targets[index]]);
     }
-    return values;
+    return { values, stride };
   }
 
   private column(name: string): SeedColumn | undefined {
@@ -158,18 +142,5 @@ export class RowMaker {
         !this.table.unique.some(key => key.includes(column.name))) ||
       (column.hasDefault && /\bserial|int/.test(column.base))
     );
-  }
-
-  private literalsOf(column: SeedColumn): string[] {
-    const found: string[] = [];
-    for (const { columns, definition } of this.table.checks) {
-      if (!columns.includes(column.name)) continue;
-      for (const [, text] of definition.matchAll(/'((?:[^']|''){0,200})'/g))
-        found.push(text.replace(/''/g, "'"));
-    }
-    const fits = (text: string) =>
-      /^(?:text|varchar|bpchar|citext|char|name)$/.test(column.base) ||
-      /^-?\d+(?:\.\d+)?$/.test(text);
-    return [...new Set(found)].filter(fits);
   }
 }

@@ -13,8 +13,12 @@ CREATE TABLE lines (order_id bigint NOT NULL REFERENCES orders (id), position sm
 CREATE TABLE memberships (customer_id uuid NOT NULL REFERENCES customers (id), order_id bigint NOT NULL REFERENCES orders (id), UNIQUE (customer_id, order_id));
 CREATE TABLE "Odd Name" ("select" text NOT NULL, n int CHECK (n BETWEEN 5 AND 9));
 CREATE TABLE impossible (id int PRIMARY KEY CHECK (id < 0 AND id > 0));
+CREATE TABLE discounts (id bigint PRIMARY KEY, valid_from timestamptz NOT NULL, valid_until timestamptz NOT NULL, code varchar(8) NOT NULL CHECK (code = upper(code)), share int NOT NULL CHECK (share BETWEEN 1 AND 90), CHECK (valid_from < valid_until));
+CREATE TABLE seats (order_id bigint NOT NULL REFERENCES orders (id), number int NOT NULL CHECK (number >= 1 AND number <= 500), UNIQUE (order_id, number));
 CREATE TABLE child (impossible_id int NOT NULL REFERENCES impossible (id));
 `;
+
+jest.setTimeout(120_000);
 
 describe('seeding', () => {
   let database: DrillDatabase;
@@ -35,6 +39,8 @@ describe('seeding', () => {
       'public.lines': 40,
       'public.memberships': 40,
       'public.Odd Name': 40,
+      'public.discounts': 40,
+      'public.seats': 40,
     });
     expect(failed.map(f => f.table).sort()).toEqual([
       'public.child',
@@ -47,6 +53,17 @@ describe('seeding', () => {
       'SELECT count(DISTINCT customer_id)::int AS customers, count(DISTINCT channel)::int AS channels FROM orders',
     );
     expect(row).toEqual({ customers: 40, channels: 2 });
+  });
+
+  it('makes thousands of rows where the keys allow them', async () => {
+    await database.execute('BEGIN');
+    const tables = await readTables(database);
+    const { seeded } = await seedTables(database, tables, 3000);
+    const rows = Object.fromEntries(seeded.map(s => [s.table, s.rows]));
+    expect(rows['public.orders']).toBe(3000);
+    expect(rows['public.seats']).toBe(3000);
+    // A country and an e-mail address are different for so many.
+    expect(rows['public.customers']).toBe(3000);
   });
 
   it('leaves nothing behind when a transaction is rolled back', async () => {

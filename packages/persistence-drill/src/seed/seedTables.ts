@@ -40,9 +40,11 @@ export async function seedTables(
       const added = await fill(session, maker, rows);
       seeding.seeded.push({ table: table.plain, rows: added });
     } catch (error) {
-      if (!(error instanceof SqlError || error instanceof UnseedableError))
-        throw error;
-      seeding.failed.push({ table: table.plain, reason: error.message });
+      if (!isRefusal(error)) throw error;
+      seeding.failed.push({
+        table: table.plain,
+        reason: (error as Error).message,
+      });
     }
     const columns = referred.get(table.name);
     if (columns) known.set(table.name, await keysOf(session, table, columns));
@@ -56,11 +58,43 @@ async function fill(
   maker: RowMaker,
   rows: number,
 ): Promise<number> {
+  const first = await firstRow(session, maker);
+  if (rows <= BATCH) {
+    const [from, to] = [first + 1, first + rows];
+    if (from >= to) return 1;
+    try {
+      await attempt(session, maker.insert(from, to));
+      return rows;
+    } catch (error) {
+      // Not each number makes a row that is allowed (small value sets under a unique key).
+      if (!isRefusal(error)) throw error;
+      return 1 + (await oneByOne(session, maker, from, to));
+    }
+  }
+  const before = await countOf(session, maker);
+  for (let from = first + 1; from < first + rows; from += BATCH) {
+    const to = Math.min(from + BATCH, first + rows);
+    try {
+      await attempt(
+        session,
+        `${maker.insert(from, to)} ON CONFLICT DO NOTHING`,
+      );
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      break;
+    }
+  }
+  return 1 + (await countOf(session, maker)) - before;
+}
+
+/** Number of the first row that the table takes. */
+async function firstRow(session: Session, maker: RowMaker): Promise<number> {
   let first = 0;
+  let check: string | undefined;
   for (let tried = 0; ; tried++) {
     try {
       await attempt(session, maker.insert(first, first + 1));
-      break;
+      return first;
     } catch (error) {
       if (!(error instanceof SqlError) || tried >= MAX_TRIES) throw error;
       if (error.code === UNIQUE_VIOLATION && first < 1000) {
@@ -68,32 +102,27 @@ async function fill(
         first = first * 2 + 1;
         continue;
       }
-      const unmet =
-        error.code === CHECK_VIOLATION ? nameOf(error.message) : undefined;
-      const check = maker.table.checks.find(c => c.name === unmet);
-      if (
-        error.code !== CHECK_VIOLATION ||
-        !maker.reconsider(check?.definition)
-      )
-        throw error;
+      if (error.code === CHECK_VIOLATION) {
+        const unmet = nameOf(error.message);
+        check = maker.table.checks.find(c => c.name === unmet)?.definition;
+      }
+      // Another error of the value itself (class 22) comes of a choice that its type does not take.
+      const isValue =
+        error.code === CHECK_VIOLATION || error.code.startsWith('22');
+      if (!isValue || !maker.reconsider(check)) throw error;
     }
   }
-  let added = 1;
-  for (let from = first + 1; added < rows; from += BATCH) {
-    const to = Math.min(from + BATCH, first + rows);
-    if (from >= to) break;
-    try {
-      await attempt(session, maker.insert(from, to));
-      added += to - from;
-    } catch (error) {
-      // Not each number makes a row that is allowed (small value sets under a unique key).
-      if (!(error instanceof SqlError || error instanceof UnseedableError))
-        throw error;
-      if (rows <= BATCH) added += await oneByOne(session, maker, from, to);
-      else break;
-    }
-  }
-  return added;
+}
+
+async function countOf(session: Session, { table }: RowMaker): Promise<number> {
+  const [{ rows }] = await session.query<{ rows: unknown }>(
+    `SELECT count(*) AS rows FROM ${table.name}`,
+  );
+  return Number(rows);
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof SqlError || error instanceof UnseedableError;
 }
 
 async function oneByOne(
@@ -108,8 +137,7 @@ async function oneByOne(
       await attempt(session, maker.insert(n, n + 1));
       added++;
     } catch (error) {
-      if (!(error instanceof SqlError || error instanceof UnseedableError))
-        throw error;
+      if (!isRefusal(error)) throw error;
     }
   }
   return added;
