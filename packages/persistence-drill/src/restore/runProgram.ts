@@ -106,7 +106,7 @@ export async function runProgram(run: ProgramRun): Promise<string> {
 function lastLines(printed: string, env: ProgramRun['env']): string {
   const lines = withoutSecrets(printed, env)
     .split(/\r?\n/)
-    .map(line => line.trim())
+    .map(line => line.replace(/\p{Cc}/gu, '').trim())
     .filter(line => line !== '');
   if (lines.length === 0) return ' and printed nothing.';
   return `: ${lines
