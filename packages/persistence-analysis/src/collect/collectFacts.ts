@@ -113,6 +113,7 @@ export async function collectFacts(
   await compareWithRepository(documents, {
     tree,
     models,
+    domain,
     services,
     sets: migrations.sets,
   });

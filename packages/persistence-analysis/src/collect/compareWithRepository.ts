@@ -2,11 +2,13 @@ import {
   writtenDialect,
   type DocumentFact,
   type DocumentId,
+  type DomainFact,
   type Finding,
   type MigrationSet,
   type SchemaModel,
 } from '@persistence-scorecard/plugin-persistence-common';
 import type { SourceTree } from '../sourceTree';
+import { diagramContradictions } from './diagramTables';
 import { markForeignInputs } from './foreignInputs';
 import { indexNames } from './nameIndex';
 import { otherEngine } from './otherEngine';
@@ -18,6 +20,7 @@ import { strategyTools } from './strategyTools';
 export interface Repository {
   tree: SourceTree;
   models: readonly SchemaModel[];
+  domain: DomainFact;
   /** What the service is called, in plain letters. */
   services: ReadonlySet<string>;
   sets: readonly MigrationSet[];
@@ -33,6 +36,13 @@ export async function compareWithRepository(
 ): Promise<void> {
   const { models, services, tree } = repository;
   await markForeignInputs(documents, models, services, tree);
+  const logical = documents.get('logical-model')!;
+  if (logical.markdown && !logical.fact.placeholder && areWhole(models)) {
+    addContradictions(
+      logical.fact,
+      diagramContradictions(logical.markdown, models, repository.domain),
+    );
+  }
   const words = ownWords(models);
   for (const id of ['backup-recovery', 'migration-strategy'] as const) {
     const { fact, markdown } = documents.get(id)!;
@@ -58,9 +68,25 @@ export async function compareWithRepository(
         ...(found[0].line === undefined ? {} : { line: found[0].line }),
       };
     } else {
-      fact.contradictions = [...(fact.contradictions ?? []), ...found];
+      addContradictions(fact, found);
     }
   }
+}
+
+function addContradictions(
+  fact: DocumentFact,
+  found: readonly Finding[],
+): void {
+  if (found.length === 0) return;
+  fact.contradictions = [...(fact.contradictions ?? []), ...found];
+}
+
+/** What could not be read may hold what a document names. */
+function areWhole(models: readonly SchemaModel[]): boolean {
+  return (
+    models.some(({ tables }) => tables.length > 0) &&
+    models.every(({ problems }) => problems.length === 0)
+  );
 }
 
 function ofEngine(

@@ -2,6 +2,7 @@ import type { NamedThing } from '@persistence-scorecard/plugin-persistence-commo
 import type { MarkdownDocument } from '../documents';
 import { bare, type SchemaNames } from './indexNames';
 import { isNotThere } from './indexReason';
+import { isQualified } from './qualifiedTables';
 
 const HEADER =
   /^(?:(?:database |db )?(?:tables?|collections?|tabellen?|tablas?|tabelas?|colecci[óo]n(?:es)?|cole[çc][ãa]o|cole[çc][õo]es|kollektion(?:en)?)(?: names?)?|nombre de (?:la )?tabla|nome da tabela)$/i;
@@ -21,9 +22,14 @@ export function listedTables(
 ): NamedThing[] {
   const found: NamedThing[] = [];
   const add = (group: readonly NamedThing[]) => {
+    if (found.length >= MAX_NAMES) return;
     const known = group.filter(({ name }) => names.tables.has(name));
-    if (known.length * 2 >= group.length && found.length < MAX_NAMES)
-      found.push(...group);
+    found.push(
+      ...(known.length * 2 >= group.length
+        ? group
+        : // With the name of the service's own schema before it, it is a table of this service.
+          group.filter(({ name }) => isQualified(name, names))),
+    );
   };
   for (const table of document.tables) {
     if (isNotThere(table.headings, document)) continue;

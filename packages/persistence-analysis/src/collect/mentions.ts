@@ -11,6 +11,7 @@ import { namedEngines } from './engines';
 import { schemaNames } from './indexNames';
 import { readSqlBlocks } from './indexStatements';
 import { listedTables } from './listedTables';
+import { qualifiedTables } from './qualifiedTables';
 import { EMPTY_NAME_INDEX, findMention, indexNames } from './nameIndex';
 
 /** What one document says about the names found elsewhere in the repository. */
@@ -33,7 +34,13 @@ export async function mentionsOf(
   };
   if (!markdown) return fact;
   if (id === 'logical-model' || id === 'physical-model') {
-    fact.listedTables = listedTables(markdown, schemaNames(models));
+    const names = schemaNames(models);
+    const listed = listedTables(markdown, names);
+    const seen = new Set(listed.map(({ name }) => name));
+    fact.listedTables = [
+      ...listed,
+      ...qualifiedTables(markdown, names).filter(({ name }) => !seen.has(name)),
+    ];
   }
   if (id === 'logical-model') {
     fact.queries = (await readSqlBlocks(markdown)).queries;

@@ -1,0 +1,171 @@
+import {
+  isBookkeepingTable,
+  qualifiedName,
+  type DomainFact,
+  type Finding,
+  type SchemaModel,
+  type TableModel,
+} from '@persistence-scorecard/plugin-persistence-common';
+import type { MarkdownDocument } from '../documents';
+import { parseErDiagram, type ErDiagram } from '../documents/erDiagram';
+import { findMention, indexNames } from './nameIndex';
+import { OF_OTHERS } from './qualifiedTables';
+import { wordsOf } from './stemmedWords';
+
+/** Each needs a look at the whole text; nobody draws more by mistake. */
+const MAX_GHOSTS = 50;
+
+/** The tables of both builds by what they are called, whatever the spelling. */
+type Tables = ReadonlyMap<string, TableModel[]>;
+
+/**
+ * What the diagrams of a logical model say against the schema: entities that no table is, columns that a
+ * table lacks, relationships the other way round. A diagram counts when most of what it draws is there:
+ * others are of the domain.
+ */
+export function diagramContradictions(
+  document: MarkdownDocument,
+  models: readonly SchemaModel[],
+  domain: DomainFact,
+): Finding[] {
+  const diagrams = document.code
+    .filter(({ language }) => language === 'mermaid')
+    .flatMap(block => parseErDiagram(block) ?? []);
+  if (diagrams.length === 0) return [];
+  const tables = tablesOf(models);
+  return diagrams.flatMap(diagram => {
+    const known = diagram.entities.filter(({ name }) =>
+      tables.has(keyOf(name)),
+    );
+    if (known.length < 2 || known.length * 2 < diagram.entities.length)
+      return [];
+    return [
+      ...ghosts(diagram, document, tables, models, domain),
+      ...ghostColumns(diagram, document, tables),
+      ...reversed(diagram, document, tables),
+    ];
+  });
+}
+
+function ghosts(
+  diagram: ErDiagram,
+  document: MarkdownDocument,
+  tables: Tables,
+  models: readonly SchemaModel[],
+  domain: DomainFact,
+): Finding[] {
+  const others = new Set([
+    ...[...domain.entities, ...domain.aggregates].map(({ name }) =>
+      keyOf(name),
+    ),
+    ...models.flatMap(({ routines, enums }) => [
+      ...routines.map(({ name }) => keyOf(name)),
+      ...enums.map(keyOf),
+    ]),
+  ]);
+  return diagram.entities
+    .filter(({ name }) => !tables.has(keyOf(name)) && !others.has(keyOf(name)))
+    .slice(0, MAX_GHOSTS)
+    .filter(({ name }) => !isElsewhere(name, document))
+    .map(({ name, line }) => ({
+      message: `${document.path} draws ${name}, which is no table of the schema and no entity of the domain.`,
+      severity: 'problem',
+      path: document.path,
+      line,
+      fix: `Create the table in a migration, take ${name} out of the diagram, or say in a sentence whose it is.`,
+    }));
+}
+
+/** Whether the text says of a name that it is not stored, or whose it is. */
+function isElsewhere(name: string, document: MarkdownDocument): boolean {
+  if (findMention(name, indexNames(document)).excluded) return true;
+  const needle = wordsOf(name).join(' ');
+  return document.blocks.some(
+    ({ text }) =>
+      OF_OTHERS.test(text.slice(0, 4000)) &&
+      wordsOf(text.slice(0, 4000)).join(' ').includes(needle),
+  );
+}
+
+function ghostColumns(
+  diagram: ErDiagram,
+  document: MarkdownDocument,
+  tables: Tables,
+): Finding[] {
+  const judged = diagram.attributes.flatMap(attribute => {
+    const found = tables.get(keyOf(attribute.entity));
+    return found ? [{ ...attribute, found }] : [];
+  });
+  const absent = judged.filter(
+    ({ name, found }) =>
+      !found.some(({ columns }) =>
+        columns.some(column => keyOf(column.name) === keyOf(name)),
+      ),
+  );
+  // Attributes in the words of the domain are no columns.
+  if (absent.length * 2 > judged.length) return [];
+  return absent.map(({ name, found, line }) => ({
+    message: `${document.path} draws the column ${name} of ${found[0].name}, which the schema does not have.`,
+    severity: 'problem',
+    path: document.path,
+    line,
+    fix: `Add ${name} to ${found[0].name} in a migration, or take it out of the diagram.`,
+  }));
+}
+
+function reversed(
+  diagram: ErDiagram,
+  document: MarkdownDocument,
+  tables: Tables,
+): Finding[] {
+  return diagram.relations.flatMap(relation => {
+    const left = tables.get(keyOf(relation.left));
+    const right = tables.get(keyOf(relation.right));
+    if (!left || !right || relation.manyLeft === relation.manyRight) return [];
+    const leftRefers = refers(left, right);
+    if (leftRefers === refers(right, left)) return [];
+    const [child, parent, manyParents] = leftRefers
+      ? [left[0], right[0], relation.manyRight]
+      : [right[0], left[0], relation.manyLeft];
+    if (!manyParents) return [];
+    return [
+      {
+        message: `${document.path} draws many ${parent.name} to one of ${child.name}, but the foreign key of ${child.name} refers to one of ${parent.name}.`,
+        severity: 'problem' as const,
+        path: document.path,
+        line: relation.line,
+        fix: `Draw ${parent.name} ||--o{ ${child.name}, or change the foreign key in a migration.`,
+      },
+    ];
+  });
+}
+
+function refers(
+  from: readonly TableModel[],
+  to: readonly TableModel[],
+): boolean {
+  const names = new Set(to.map(qualifiedName));
+  return from.some(({ foreignKeys }) =>
+    foreignKeys.some(key => names.has(key.referencedTable)),
+  );
+}
+
+function tablesOf(models: readonly SchemaModel[]): Tables {
+  const tables = new Map<string, TableModel[]>();
+  for (const model of models) {
+    for (const table of model.tables) {
+      if (isBookkeepingTable(qualifiedName(table))) continue;
+      const names = [table.name, `${table.schema}.${table.name}`];
+      for (const key of new Set(names.map(keyOf))) {
+        const known = tables.get(key);
+        if (known) known.push(table);
+        else tables.set(key, [table]);
+      }
+    }
+  }
+  return tables;
+}
+
+function keyOf(name: string): string {
+  return wordsOf(name).join('');
+}
