@@ -70,8 +70,16 @@ function compareColumn(
   const sameType =
     bareType(column.type) === bareType(other.type) && sameLength(column, other);
   const defaults = defaultDifference(column, other);
+  const generations = generationDifference(column, other);
   // Nearly all columns are equal: no text is made for those.
-  if (sameType && column.notNull === other.notNull && !defaults) return NONE;
+  if (
+    sameType &&
+    column.notNull === other.notNull &&
+    !defaults &&
+    !generations &&
+    column.values === other.values
+  )
+    return NONE;
   const label = `${name}.${column.name}`;
   const findings: Finding[] = [];
   const add = (what: string, ours: string, theirs: string) =>
@@ -89,8 +97,43 @@ function compareColumn(
     const says = (notNull: boolean) => (notNull ? 'NOT NULL' : 'nullable');
     add(`Column ${label} is`, says(column.notNull), says(other.notNull));
   }
+  if (generations)
+    add(`Column ${label} is generated`, generations[0], generations[1]);
+  const [ours, theirs] = [valuesText(column), valuesText(other)];
+  if (ours && theirs && ours !== theirs)
+    add(`Column ${label} takes`, ours, theirs);
   if (defaults) add(`Default of column ${label} is`, defaults[0], defaults[1]);
   return findings;
+}
+
+/**
+ * How the identities of a column differ, as PostgreSQL's dump tells them apart: ALWAYS refuses a number that
+ * is given, and a sequence by hand is a third thing.
+ */
+function generationDifference(
+  column: ColumnModel,
+  other: ColumnModel,
+): [string, string] | undefined {
+  if (column.generation === other.generation) {
+    const { identity } = column;
+    if (!identity || !other.identity || identity === other.identity)
+      return undefined;
+  } else if (
+    ![column, other].some(({ identity }) => identity) ||
+    ![column, other].some(({ generation }) => generation === 'serial')
+  )
+    return undefined;
+  return [generationText(column), generationText(other)];
+}
+
+function generationText({ identity, defaultText }: ColumnModel): string {
+  return identity
+    ? `${identity} as identity`
+    : `by a sequence${defaultText ? ` (${defaultText})` : ''}`;
+}
+
+function valuesText({ values }: ColumnModel): string | undefined {
+  return values?.map(value => `'${value}'`).join(', ');
 }
 
 /** User-defined types are compared without their schema: dumps qualify them, people do not. */

@@ -9,12 +9,16 @@ import {
   isBookkeepingTable,
   qualifiedName,
 } from '@persistence-scorecard/plugin-persistence-common';
+import { compareBounds, compareFeatures } from './compareFeatures';
+import { compareObjects } from './compareObjects';
 import { compareTables } from './compareTables';
 import { onlyBuilt, onlyDocumented } from './driftFinding';
 
 /**
  * Compares the schema deliverable with what the migrations build: tables, columns, keys, indexes by
- * definition, and checks by text. Names of constraints, comments, owners and grants do not count.
+ * definition, and checks by text; where the deliverable is SQL, also what only SQL shows: views, functions,
+ * triggers, policies, partitioning, values of types. Names of constraints, comments, owners and grants do
+ * not count.
  */
 export function compareSchemas(
   deliverable: SchemaModel,
@@ -28,8 +32,11 @@ export function compareSchemas(
   const differences: Finding[] = [];
   for (const [name, table] of left) {
     const built = right.get(name);
-    if (built) differences.push(...compareTables(table, built, where));
-    else {
+    if (built) {
+      differences.push(...compareTables(table, built, where));
+      if (isSql(table, built))
+        differences.push(...compareFeatures(table, built, name, where));
+    } else {
       differences.push(
         onlyDocumented({
           what: `Table ${name}`,
@@ -50,7 +57,33 @@ export function compareSchemas(
       }),
     );
   }
+  if (where.endsWith('.sql')) {
+    differences.push(
+      ...compareObjects(deliverable, migrations, where),
+      ...partitionDifferences(deliverable, migrations),
+    );
+  }
   return { compared: true, differences: differences.sort(compareFindings) };
+}
+
+function isSql(...tables: TableModel[]): boolean {
+  return tables.every(({ location }) => location.path.endsWith('.sql'));
+}
+
+function partitionDifferences(
+  deliverable: SchemaModel,
+  migrations: SchemaModel,
+): Finding[] {
+  const partitions = new Map(
+    migrations.tables
+      .filter(table => table.partitionOf)
+      .map(table => [qualifiedName(table), table]),
+  );
+  return deliverable.tables.flatMap(table => {
+    const name = qualifiedName(table);
+    const built = table.partitionOf ? partitions.get(name) : undefined;
+    return built ? compareBounds(table, built, name) : [];
+  });
 }
 
 function notComparable(deliverable: SchemaModel, migrations: SchemaModel) {

@@ -61,7 +61,12 @@ function foreignKeyPart(key: ForeignKeyModel): Part {
     `on update ${key.onUpdate}`,
   ].join(' ');
   const target = `${key.referencedTable} (${key.referencedColumns.join(', ')})`;
-  const label = `(${key.columns.join(', ')}) references ${target} ${actions}`;
+  const deferrable = key.deferrable
+    ? ` deferrable initially ${key.deferrable}`
+    : '';
+  const label = `(${key.columns.join(
+    ', ',
+  )}) references ${target} ${actions}${deferrable}`;
   return { key: label, label, location: key.location };
 }
 

@@ -23,6 +23,10 @@ export interface ColumnModel {
   notNull: boolean;
   /** How a value comes to be: identity or serial, a default expression, or generated. */
   generation?: 'identity' | 'serial' | 'default' | 'generated';
+  /** What GENERATED … AS IDENTITY says, where it is written. */
+  identity?: 'always' | 'by default';
+  /** Values of a type that lists them itself (ENUM and SET of MySQL). */
+  values?: string[];
   /** Text of the default expression as far as it is known, e.g. `gen_random_uuid()`. */
   defaultText?: string;
   comment?: string;
@@ -39,6 +43,8 @@ export interface ForeignKeyModel {
   onUpdate: 'no-action' | 'restrict' | 'cascade' | 'set-null' | 'set-default';
   /** False when declared NOT VALID and never validated. */
   validated: boolean;
+  /** When it is checked, where that can be put off to the end of a transaction. */
+  deferrable?: 'immediate' | 'deferred';
   location: Location;
 }
 
@@ -82,6 +88,14 @@ export interface TableModel {
   /** Qualified name of the partitioned parent, for a partition. */
   partitionOf?: string;
   partitionKey?: string;
+  /** Which rows a partition takes, e.g. `from ('2026-10-01') to ('2026-11-01')`. */
+  partitionBounds?: string;
+  /** Names of its row security policies. */
+  policies?: string[];
+  /** What is written to it is lost in a crash. */
+  unlogged?: true;
+  /** Storage engine of MySQL, lower-case, where one is named. */
+  engine?: string;
   triggers: string[];
   comment?: string;
   location: Location;
@@ -117,6 +131,8 @@ export interface SchemaModel {
   tables: TableModel[];
   routines: RoutineModel[];
   enums: string[];
+  /** Values of the enumerated types in their order, by the names in `enums`. */
+  enumValues?: Record<string, { values: string[]; location: Location }>;
   extensions: string[];
   grants: { role: string; table: string; privileges: string[] }[];
   coverage: {

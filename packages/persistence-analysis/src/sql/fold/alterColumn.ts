@@ -2,7 +2,7 @@ import type { AlterTableCmd } from 'libpg-query';
 import type { TableModel } from '@persistence-scorecard/plugin-persistence-common';
 import { nodeAs, typeText } from '../ast';
 import { expressionText } from '../expression';
-import { modifiersOf, setDefault, userType } from './columns';
+import { identityKind, modifiersOf, setDefault, userType } from './columns';
 import { descendantsOf } from './inheritance';
 import type { SchemaState } from './schemaState';
 
@@ -47,12 +47,24 @@ function change(
     case 'AT_AddIdentity':
       column.notNull = true;
       column.generation = 'identity';
+      column.identity = identityKind(
+        nodeAs(command.def, 'Constraint')?.generated_when,
+      );
+      break;
+    case 'AT_SetIdentity':
+      for (const node of nodeAs(command.def, 'List')?.items ?? []) {
+        const option = nodeAs(node, 'DefElem');
+        const code = nodeAs(option?.arg, 'Integer')?.ival;
+        if (option?.defname === 'generated' && code !== undefined)
+          column.identity = identityKind(String.fromCharCode(code));
+      }
       break;
     case 'AT_SetExpression':
       column.defaultText = expressionText(command.def);
       break;
     case 'AT_DropIdentity':
     case 'AT_DropExpression':
+      delete column.identity;
       column.generation = undefined;
       column.defaultText = undefined;
       break;

@@ -1,13 +1,17 @@
 import type { AlterTableCmd, AlterTableStmt } from 'libpg-query';
-import type { TableModel } from '@persistence-scorecard/plugin-persistence-common';
+import type {
+  ForeignKeyModel,
+  TableModel,
+} from '@persistence-scorecard/plugin-persistence-common';
 import { qualifiedName } from '@persistence-scorecard/plugin-persistence-common';
 import type { ParsedStatement } from '../parse';
 import { nodeAs } from '../ast';
 import { alterColumn } from './alterColumn';
 import { addColumn } from './columns';
-import { addConstraint } from './constraints';
+import { addConstraint, deferrableOf } from './constraints';
 import { attachTable } from './createTable';
 import { descendantsOf, isWithin } from './inheritance';
+import { partitionBounds } from './partitionBounds';
 import { dropColumn, dropConstraint } from './removeParts';
 import type { Effect, SchemaState } from './schemaState';
 import { alterComposite } from './types';
@@ -90,6 +94,8 @@ function applyCommand(
       const altered = nodeAs(command.def, 'ATAlterConstraint');
       if (altered?.alterEnforceability)
         validate(state, table, altered.conname ?? '', altered.is_enforced);
+      if (altered?.alterDeferrability)
+        defer(table, altered.conname ?? '', deferrableOf(altered));
       return true;
     }
     case 'AT_EnableRowSecurity':
@@ -97,6 +103,12 @@ function applyCommand(
       return true;
     case 'AT_DisableRowSecurity':
       table.rowSecurity = false;
+      return true;
+    case 'AT_SetLogged':
+      delete table.unlogged;
+      return true;
+    case 'AT_SetUnLogged':
+      table.unlogged = true;
       return true;
     case 'AT_AttachPartition':
     case 'AT_DetachPartition':
@@ -129,22 +141,37 @@ function validate(
   }
 }
 
+function defer(
+  table: TableModel,
+  name: string,
+  deferrable: ForeignKeyModel['deferrable'],
+) {
+  for (const key of table.foreignKeys) {
+    if (key.name !== name) continue;
+    if (deferrable) key.deferrable = deferrable;
+    else delete key.deferrable;
+  }
+}
+
 function movePartition(
   state: SchemaState,
   table: TableModel,
   command: AlterTableCmd,
 ) {
-  const range = nodeAs(command.def, 'PartitionCmd')?.name;
+  const { name: range, bound } = nodeAs(command.def, 'PartitionCmd') ?? {};
   const child = range && state.table(state.resolve(range));
   if (!child) return;
   if (command.subtype === 'AT_DetachPartition') {
     child.partitionOf = undefined;
+    delete child.partitionBounds;
     // An identity is the partitioned table's.
     for (const column of child.columns) {
       if (column.generation === 'identity') column.generation = undefined;
     }
-  } else if (!isWithin(state, table, qualifiedName(child)))
+  } else if (!isWithin(state, table, qualifiedName(child))) {
     attachTable(state, qualifiedName(table), child);
+    if (bound) child.partitionBounds = partitionBounds(bound);
+  }
 }
 
 function changeParent(

@@ -1,6 +1,7 @@
 import type { ColumnDef, Constraint, Node, TypeName } from 'libpg-query';
 import type {
   ColumnModel,
+  ForeignKeyModel,
   TableModel,
 } from '@persistence-scorecard/plugin-persistence-common';
 import type { ParsedStatement } from '../parse';
@@ -90,10 +91,12 @@ export function addColumn(
   for (const [position, constraint] of constraints.entries()) {
     if (!KEYS.has(constraint.contype ?? '')) continue;
     const next = constraints[position + 1]?.contype;
+    const deferrable = deferrableBehind(constraints, position);
     addConstraint(state, table, constraint, statement, {
       ...options,
       column: column.name,
       unenforced: next === 'CONSTR_ATTR_NOT_ENFORCED',
+      ...(deferrable ? { deferrable } : {}),
     });
   }
   const isRowId =
@@ -102,6 +105,27 @@ export function addColumn(
     table.primaryKey?.columns.join() === column.name;
   // SQLite numbers the rows of an INTEGER PRIMARY KEY by itself.
   if (isRowId && !column.generation) column.generation = 'identity';
+}
+
+/** What GENERATED … AS IDENTITY says: a for ALWAYS, d for BY DEFAULT. */
+export function identityKind(
+  when: string | undefined,
+): ColumnModel['identity'] {
+  return when === 'a' ? 'always' : 'by default';
+}
+
+/** DEFERRABLE and INITIALLY DEFERRED behind a column's constraint, up to the next one. */
+function deferrableBehind(
+  constraints: readonly Constraint[],
+  position: number,
+): ForeignKeyModel['deferrable'] {
+  let found: ForeignKeyModel['deferrable'];
+  for (const { contype } of constraints.slice(position + 1)) {
+    if (!contype?.startsWith('CONSTR_ATTR_')) break;
+    if (contype === 'CONSTR_ATTR_DEFERRED') found = 'deferred';
+    else if (contype === 'CONSTR_ATTR_DEFERRABLE') found ??= 'immediate';
+  }
+  return found;
 }
 
 function constraintsOf({ constraints }: ColumnDef): Constraint[] {
@@ -139,6 +163,7 @@ function applyToColumn(column: ColumnModel, constraint: Constraint): void {
     case 'CONSTR_IDENTITY':
       column.notNull = true;
       column.generation = 'identity';
+      column.identity = identityKind(constraint.generated_when);
       break;
     case 'CONSTR_GENERATED':
       column.generation = 'generated';
@@ -160,6 +185,7 @@ export function setDefault(
   column: ColumnModel,
   expression: Node | undefined,
 ): void {
+  delete column.identity;
   if (!expression || isNull(expression)) {
     column.generation = undefined;
     column.defaultText = undefined;

@@ -32,6 +32,8 @@ export interface ConstraintOptions {
   created?: boolean;
   /** NOT ENFORCED, which stands apart behind a column. */
   unenforced?: boolean;
+  /** DEFERRABLE, which stands apart too. */
+  deferrable?: ForeignKeyModel['deferrable'];
 }
 
 /**
@@ -92,6 +94,15 @@ function isChecked(
 ): boolean {
   if (unenforced || !constraint.is_enforced) return false;
   return created || !constraint.skip_validation;
+}
+
+/** When a constraint is checked, where that can be put off. */
+export function deferrableOf(constraint: {
+  deferrable?: boolean;
+  initdeferred?: boolean;
+}): ForeignKeyModel['deferrable'] {
+  if (constraint.initdeferred) return 'deferred';
+  return constraint.deferrable ? 'immediate' : undefined;
 }
 
 function addCheck(
@@ -155,6 +166,8 @@ function addForeignKey(
     validated: isChecked(constraint, options),
     location: locate(statement, constraint.location),
   };
+  const deferrable = options.deferrable ?? deferrableOf(constraint);
+  if (deferrable) key.deferrable = deferrable;
   addForeignKeyTo(state, table, key);
   if (!recurse) return;
   for (const heir of descendantsOf(state, table)) {

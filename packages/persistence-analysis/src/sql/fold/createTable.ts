@@ -12,6 +12,7 @@ import {
   inheritColumns,
 } from './inheritance';
 import { foldLike, likeIndexes } from './like';
+import { partitionBounds } from './partitionBounds';
 import type { Effect, SchemaState } from './schemaState';
 import { addTo, locateStatement } from './schemaState';
 import { removeIndexes } from './tableParts';
@@ -58,6 +59,9 @@ export function foldCreateTable(
   if (create.if_not_exists && state.tables.has(qualified)) return 'understood';
   const table = newTable(qualified, statement);
   if (create.partspec) table.partitionKey = partitionKey(create);
+  if (create.partbound)
+    table.partitionBounds = partitionBounds(create.partbound);
+  if (create.relation.relpersistence === 'u') table.unlogged = true;
   const replaced = state.table(qualified);
   if (replaced) removeIndexes(state, replaced, () => true);
   state.addTable(qualified, table);

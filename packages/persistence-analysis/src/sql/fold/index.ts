@@ -6,6 +6,8 @@ import { foldComment, foldGrant, foldSet } from './attributes';
 import { foldCreateAs, foldSelectInto } from './createAs';
 import { foldCreateIndex } from './createIndex';
 import { foldCreateTable } from './createTable';
+import { alterEnum, foldEnum } from './enums';
+import { foldPolicy } from './policies';
 import { foldDrop } from './remove';
 import { renameLabel } from './renameLabel';
 import { foldRename, foldSetSchema } from './rename';
@@ -95,9 +97,12 @@ function foldStatement(state: SchemaState, statement: ParsedStatement): Effect {
 /** Objects that only their name matters of. */
 function foldObject(state: SchemaState, statement: ParsedStatement): void {
   const { node } = statement;
-  if ('CreateEnumStmt' in node)
-    addType(state, node.CreateEnumStmt.typeName, 'enum');
-  else if ('AlterEnumStmt' in node) renameLabel(state, node.AlterEnumStmt);
+  if ('CreateEnumStmt' in node) foldEnum(state, node.CreateEnumStmt, statement);
+  else if ('AlterEnumStmt' in node) {
+    renameLabel(state, node.AlterEnumStmt);
+    alterEnum(state, node.AlterEnumStmt);
+  } else if ('CreatePolicyStmt' in node)
+    foldPolicy(state, node.CreatePolicyStmt);
   else if ('CreateDomainStmt' in node)
     addType(state, node.CreateDomainStmt.domainname, 'domain');
   else if ('CreateRangeStmt' in node)

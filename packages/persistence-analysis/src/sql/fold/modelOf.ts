@@ -22,6 +22,9 @@ export function modelOf(state: SchemaState): SchemaModel {
     enums: [...state.types]
       .filter(([, kind]) => kind === 'enum')
       .map(([name]) => name),
+    ...(state.enumValues.size > 0
+      ? { enumValues: Object.fromEntries(state.enumValues) }
+      : {}),
     extensions: [...state.extensions],
     grants: state.grants.list(),
     coverage: state.coverage,

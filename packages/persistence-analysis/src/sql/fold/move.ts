@@ -80,6 +80,11 @@ export function moveType(state: SchemaState, from: string, to: string): void {
   if (!kind) return;
   state.types.delete(from);
   state.types.set(to, kind);
+  const values = state.enumValues.get(from);
+  if (values) {
+    state.enumValues.delete(from);
+    state.enumValues.set(to, values);
+  }
   const columns = state.compositeColumns.get(from);
   if (columns) {
     state.compositeColumns.delete(from);

@@ -2,6 +2,7 @@ import type { DropStmt, Node } from 'libpg-query';
 import type { TableModel } from '@persistence-scorecard/plugin-persistence-common';
 import { qualifiedName } from '@persistence-scorecard/plugin-persistence-common';
 import { elementType, nodeAs, objectName, splitName, typeText } from '../ast';
+import { replacePolicy } from './policies';
 import { dropColumn, dropKeysOn } from './removeParts';
 import type { Effect, SchemaState } from './schemaState';
 import { removeIndexes, removeReferences } from './tableParts';
@@ -46,6 +47,13 @@ export function foldDrop(state: SchemaState, drop: DropStmt): Effect {
         break;
       case 'OBJECT_TRIGGER':
         dropTrigger(
+          state,
+          state.resolveParts(parts.slice(0, -1)),
+          parts[parts.length - 1],
+        );
+        break;
+      case 'OBJECT_POLICY':
+        replacePolicy(
           state,
           state.resolveParts(parts.slice(0, -1)),
           parts[parts.length - 1],
@@ -168,6 +176,7 @@ function dropType(
   const qualified = state.resolveType(parts.slice(-2).join('.'));
   if (!qualified) return;
   state.types.delete(qualified);
+  state.enumValues.delete(qualified);
   state.compositeColumns.delete(qualified);
   if (!cascade) return;
   const type = qualified.replace(/^public\./, '').toLowerCase();

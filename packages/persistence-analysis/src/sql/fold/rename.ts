@@ -1,6 +1,7 @@
 import type { AlterObjectSchemaStmt, RenameStmt } from 'libpg-query';
 import { nodeAs, objectName, splitName, typeText } from '../ast';
 import { moveRoutine, moveTable, moveType } from './move';
+import { replacePolicy } from './policies';
 import { renameColumn, renameConstraint } from './renameParts';
 import type { Effect, SchemaState } from './schemaState';
 import { renameIndex } from './tableParts';
@@ -45,6 +46,9 @@ export function foldRename(state: SchemaState, rename: RenameStmt): Effect {
           name === from ? to : name,
         );
       }
+      return 'understood';
+    case 'OBJECT_POLICY':
+      replacePolicy(state, qualified, from, to);
       return 'understood';
     case 'OBJECT_TYPE':
     case 'OBJECT_DOMAIN': {

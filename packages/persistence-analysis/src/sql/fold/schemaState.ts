@@ -50,6 +50,11 @@ export class SchemaState {
   readonly overloads = new Map<string, Set<string>>();
   /** User-defined types; composite ones with the columns that they have. */
   readonly types = new Map<string, 'enum' | 'domain' | 'composite' | 'range'>();
+  /** Values of the enumerated types, in their order. */
+  readonly enumValues = new Map<
+    string,
+    { values: string[]; location: Location }
+  >();
   readonly compositeColumns = new Map<string, TableModel['columns']>();
   /** Columns of the views whose query tells them. */
   readonly viewColumns = new Map<string, { name: string; type: string }[]>();

@@ -3,7 +3,7 @@ import type {
   Location,
 } from '@persistence-scorecard/plugin-persistence-common';
 import { canonicalExpression } from '../canonicalExpression';
-import type { Token } from '../token';
+import { nameOf, type Token } from '../token';
 import type { Definition } from './ast';
 import { expressionSource } from './parser';
 
@@ -35,7 +35,7 @@ const TYPES: Record<string, string> = {
 export function typeOf(
   tokens: readonly Token[],
   sql: string,
-): Pick<ColumnModel, 'type' | 'modifiers'> {
+): Pick<ColumnModel, 'type' | 'modifiers' | 'values'> {
   let at = tokens[0]?.text === 'NATIONAL' ? 1 : 0;
   let name = (tokens[at]?.text ?? '').toLowerCase();
   const second = tokens[at + 1]?.text.toLowerCase() ?? '';
@@ -52,6 +52,16 @@ export function typeOf(
       if (token.kind === 'other' && Number.isInteger(number))
         modifiers.push(number);
     }
+  }
+  if (type === 'enum' || type === 'set') {
+    const end = tokens.findIndex(
+      ({ text, kind }) => kind === 'other' && text === ')',
+    );
+    const values = tokens
+      .slice(at + 2, end < 0 ? undefined : end)
+      .filter(({ kind }) => kind === 'string')
+      .map(token => nameOf(token, sql));
+    return { type, ...(values.length > 0 ? { values } : {}) };
   }
   // This is how MySQL itself shows a boolean.
   if (name === 'tinyint' && modifiers[0] === 1) return { type: 'bool' };

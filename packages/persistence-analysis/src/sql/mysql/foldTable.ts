@@ -160,7 +160,7 @@ function addColumn(
   if (ast.check) addCheck(table, ast.check, location);
 }
 
-/** COMMENT and PARTITION BY among a table's options. */
+/** COMMENT, ENGINE and PARTITION BY among a table's options. */
 export function readOptions(
   table: TableModel,
   tokens: readonly Token[],
@@ -175,6 +175,10 @@ export function readOptions(
       const value = tokens[index + 1]?.text === '=' ? index + 2 : index + 1;
       const text = nameOf(tokens[value], sql);
       if (text) table.comment = text;
+    } else if (token.text === 'ENGINE') {
+      const value = tokens[index + 1]?.text === '=' ? index + 2 : index + 1;
+      const name = nameOf(tokens[value], sql).toLowerCase();
+      if (name) table.engine = name;
     } else if (token.text === 'PARTITION' && tokens[index + 1]?.text === 'BY') {
       const method = tokens[index + 2];
       const close = tokens.findIndex(
