@@ -96,7 +96,6 @@ describe('init', () => {
       );
       const schema = await read('docs/database/schema.sql');
       expect(schema).toContain('not from a database');
-      expect(schema).toContain('-- Left out: policies.');
     });
 
     it('gives settings that are valid, and name the schema for editors', async () => {

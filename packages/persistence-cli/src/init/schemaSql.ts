@@ -3,12 +3,12 @@ import {
   compareSchemas,
   type SourceTree,
 } from '@persistence-scorecard/analysis';
-import {
-  qualifiedName,
-  type MigrationSet,
-  type SchemaModel,
+import type {
+  MigrationSet,
+  SchemaModel,
 } from '@persistence-scorecard/plugin-persistence-common';
 import type { Design } from './design';
+import { laterStatements } from './laterStatements';
 import { typeStatements } from './typeStatements';
 import { createSchemas, renderSchema } from './renderSchema';
 
@@ -43,12 +43,14 @@ export async function schemaSql(
     };
   }
   const types = await typeStatements(migrated, tree);
+  const later = await laterStatements(migrated, tree, types.functions);
   const path = design.documents.get('schema')!.path;
   const text = [
-    ...header(design, migrations, types.functions),
+    ...header(design, migrations),
     ...createSchemas(migrated),
     ...types.statements.flatMap(sql => ['', `${sql};`]),
     ...renderSchema(migrated),
+    ...later.flatMap(sql => ['', `${sql};`]),
     '',
   ].join('\n');
   const options = { dialect: 'postgresql' as const };
@@ -64,11 +66,7 @@ export async function schemaSql(
   return { text };
 }
 
-function header(
-  design: Design,
-  set: MigrationSet,
-  functions: ReadonlySet<string>,
-): string[] {
+function header(design: Design, set: MigrationSet): string[] {
   const newest = set.steps[set.steps.length - 1];
   const { migrated, service } = design;
   return [
@@ -79,26 +77,17 @@ function header(
     )}.`,
     '-- Written by "persistence init" from reading the migrations, not from a database. Keep it equal to',
     '-- what they build; a dump of a migrated database may replace it.',
-    ...leftOut(migrated, functions),
+    ...leftOut(migrated),
   ];
 }
 
 /** What a reader must not look for in this file. */
-function leftOut(model: SchemaModel, functions: ReadonlySet<string>): string[] {
-  const routines = model.routines.filter(r => !functions.has(qualifiedName(r)));
-  const parts = [...new Set(routines.map(r => r.kind))].map(kind => {
-    const of = routines.filter(routine => routine.kind === kind);
-    return `${of.length} ${of.length === 1 ? kind : `${kind}s`}`;
-  });
-  const triggers = model.tables.flatMap(t => t.triggers);
+function leftOut(model: SchemaModel): string[] {
+  const parts: string[] = [];
   const partitions = model.tables.filter(t => t.partitionOf).length;
-  if (triggers.length > 0) parts.push(`${triggers.length} triggers`);
   if (partitions > 0) parts.push(`${partitions} partitions`);
   if (model.grants.length > 0) parts.push('grants');
-  if (model.tables.some(t => t.rowSecurity)) parts.push('policies');
-  return parts.length > 0
-    ? [`-- Left out: ${[...new Set(parts)].join(', ')}.`]
-    : [];
+  return parts.length > 0 ? [`-- Left out: ${parts.join(', ')}.`] : [];
 }
 
 /** A name within a comment must not end it. */
