@@ -17,6 +17,8 @@ export interface DrillReport {
 }
 
 const MAX_FINDINGS = 20;
+/** The first ones are what is judged; all are in the bundle. */
+const SHOWN_METRICS = 3;
 const MARKS = {
   passed: '✓',
   failed: '✗',
@@ -53,6 +55,7 @@ export function drillText(report: DrillReport): string {
 function checkLine(check: BundleCheck, paint: Paint): string {
   const colored = toneOf(check.status, paint)(MARKS[check.status]);
   const metrics = (check.metrics ?? [])
+    .slice(0, SHOWN_METRICS)
     .map(m => `, ${m.name} ${round(m.value)} ${m.unit}`)
     .join('');
   const why = check.status === 'passed' ? '' : ` ${check.status}`;

@@ -107,7 +107,8 @@ function lastLines(printed: string, env: ProgramRun['env']): string {
   const lines = withoutSecrets(printed, env)
     .split(/\r?\n/)
     .map(line => line.replace(/\p{Cc}/gu, '').trim())
-    .filter(line => line !== '');
+    // Of an error with its stack, the error is what tells.
+    .filter(line => line !== '' && !/^at .{1,300}:\d{1,7}\)?$/.test(line));
   if (lines.length === 0) return ' and printed nothing.';
   return `: ${lines
     .slice(-LINES)
