@@ -1,0 +1,2 @@
+export { growthDrill, type GrowthOptions } from './growthDrill';
+export { BadExportError } from './sizePoint';
