@@ -12,3 +12,5 @@ export * from './run';
 export * from './restore';
 export * from './integrity';
 export * from './benchmark';
+export * from './online';
+export * from './growth';
