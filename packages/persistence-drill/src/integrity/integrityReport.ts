@@ -33,7 +33,7 @@ export interface IntegrityRecord {
 const ITEM = 'referential-integrity-enforced';
 const IDS = ['integrity-orphans', 'integrity-constraints', 'integrity-unique'];
 const SYNTHETIC =
-  'only synthetic rows were looked at, which shows that the looking works and nothing about real rows; name a database with --database-url';
+  'only synthetic rows were looked at, which shows that the looking works and nothing about real rows; name a database with --read-url';
 
 /** The checks, metrics and findings of an integrity drill. */
 export function describeIntegrity(

@@ -45,7 +45,7 @@ describe("the team's own commands", () => {
   });
 
   async function drill(
-    commands: { backupCommand?: string; restoreCommand?: string },
+    commands: { backupCommand?: string; restoreCommand?: string; cwd?: string },
     more = {},
   ) {
     const result = await restoreDrill(drillContext(database!, SCHEMA, more), {
@@ -102,9 +102,10 @@ describe("the team's own commands", () => {
         `\`\`\`sh\\n# ${name}\\n([^\`]*PERSISTENCE_BACKUP_DIR[^\`]*)\`\`\``,
       ).exec(page)!;
       writeFileSync(join(home, name), text);
-      return `sh ${join(home, name)}`;
+      return `sh ./${name}`;
     };
     const { result } = await drill({
+      cwd: home,
       backupCommand: script('backup.sh'),
       restoreCommand: script('restore.sh'),
     });

@@ -24,6 +24,7 @@ export function commandMethod(
       title,
       file: 'sh',
       args: ['-c', command],
+      cwd: options.cwd,
       signal,
       timeoutMs: options.commandTimeoutMs ?? HOUR_MS,
       env: {

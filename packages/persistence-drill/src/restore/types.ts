@@ -10,6 +10,8 @@ export interface RestoreOptions {
    */
   backupCommand?: string;
   restoreCommand?: string;
+  /** Folder that the commands run in. Default: that of this process. */
+  cwd?: string;
   /** Milliseconds after which one of the commands is stopped. Default one hour. */
   commandTimeoutMs?: number;
   /** Folder that the backup's own folder is made in. Default: the system's temporary one. */
