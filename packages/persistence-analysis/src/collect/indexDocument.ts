@@ -4,15 +4,16 @@ import type {
 } from '@persistence-scorecard/plugin-persistence-common';
 import type { MarkdownDocument } from '../documents';
 import { NO_NAMES, type SchemaNames } from './indexNames';
-import { fromLists, fromSections, fromText } from './indexProse';
+import { fromLists, fromSections } from './indexProse';
 import { readSqlBlocks } from './indexStatements';
 import { fromTables } from './indexTables';
+import { fromText } from './indexText';
 import { unindexedEntries } from './unindexed';
 
 /**
  * The index document as data: each index with what it serves, each SQL statement, and what is left
  * without an index on purpose. The names of the schema are looked for wherever they stand; names that
- * the schema does not have count only where a table, a list or a heading introduces an index.
+ * the schema does not have count where a table, a list, a heading or a sentence introduces an index.
  */
 export async function readIndexDocument(
   document: MarkdownDocument,

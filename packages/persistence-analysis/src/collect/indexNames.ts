@@ -84,13 +84,34 @@ export function targetOf(text: string): IndexTarget | undefined {
     if (inside.trim() === '' || !/^[\w"., ]+$/.test(inside)) continue;
     const before = part.slice(Math.max(0, at - MAX_NAME), at).trimEnd();
     const word = lastWord(before);
+    const columns = columnsOf(inside);
+    const table =
+      word !== '' && !KEYWORD.test(word) ? word : commonTable(columns);
     return {
       text: part.slice(at - word.length - (at - before.length), end + 1),
-      ...(word !== '' && !KEYWORD.test(word) ? { table: word } : {}),
-      columns: columnsOf(inside),
+      ...(table === undefined ? {} : { table }),
+      columns:
+        table === undefined
+          ? columns
+          : columns.map(column =>
+              column.startsWith(`${table}.`)
+                ? column.slice(table.length + 1)
+                : column,
+            ),
     };
   }
   return undefined;
+}
+
+/** The table before every one of the columns: `(parcels.carrier_code, parcels.state)`. */
+function commonTable(columns: readonly string[]): string | undefined {
+  const tables = new Set(
+    columns.map(column =>
+      column.slice(0, Math.max(column.lastIndexOf('.'), 0)),
+    ),
+  );
+  const [table] = tables;
+  return tables.size === 1 && table !== '' ? table : undefined;
 }
 
 function lastWord(text: string): string {
