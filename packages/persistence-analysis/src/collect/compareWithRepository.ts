@@ -10,9 +10,8 @@ import {
 import type { SourceTree } from '../sourceTree';
 import { diagramContradictions } from './diagramTables';
 import { markForeignInputs } from './foreignInputs';
-import { indexNames } from './nameIndex';
 import { otherEngine } from './otherEngine';
-import { ownWords, speaksOf } from './ownWords';
+import { OwnWords } from './ownWords';
 import type { ReadDocument } from './readDocuments';
 import { strategyTools } from './strategyTools';
 
@@ -35,7 +34,8 @@ export async function compareWithRepository(
   repository: Repository,
 ): Promise<void> {
   const { models, services, tree } = repository;
-  await markForeignInputs(documents, models, services, tree);
+  const words = new OwnWords(models, services);
+  await markForeignInputs(documents, words, tree);
   const logical = documents.get('logical-model')!;
   if (logical.markdown && !logical.fact.placeholder && areWhole(models)) {
     addContradictions(
@@ -43,7 +43,6 @@ export async function compareWithRepository(
       diagramContradictions(logical.markdown, models, repository.domain),
     );
   }
-  const words = ownWords(models);
   for (const id of ['backup-recovery', 'migration-strategy'] as const) {
     const { fact, markdown } = documents.get(id)!;
     if (!markdown || fact.placeholder) continue;
@@ -59,7 +58,7 @@ export async function compareWithRepository(
     // One of two signs alone may be a slip in a document of this service's own.
     const isForeign =
       (id === 'backup-recovery' || found.length > 1) &&
-      !speaksOf(indexNames(markdown), words);
+      !words.speaksOf(markdown);
     if (isForeign) {
       fact.placeholder = {
         reason: `It is another service's: ${found

@@ -2,14 +2,13 @@ import {
   INPUT_IDS,
   type DocumentFact,
   type DocumentId,
-  type SchemaModel,
 } from '@persistence-scorecard/plugin-persistence-common';
 import type { MarkdownDocument } from '../documents';
 import { languageOf, type Language } from '../documents/language';
 import { saidTexts } from '../documents/saidTexts';
 import type { SourceTree } from '../sourceTree';
 import { findMention, indexNames, type NameIndex } from './nameIndex';
-import { addWords, ownWords, speaksOf } from './ownWords';
+import type { OwnWords } from './ownWords';
 import type { ReadDocument } from './readDocuments';
 import { namesInRepository } from './namesInRepository';
 
@@ -33,20 +32,15 @@ const ENOUGH = 2;
  */
 export async function markForeignInputs(
   documents: ReadonlyMap<DocumentId, ReadDocument>,
-  models: readonly SchemaModel[],
-  services: ReadonlySet<string>,
+  words: OwnWords,
   tree: SourceTree,
 ): Promise<void> {
-  const words = ownWords(models);
-  if (words.size === 0) return;
-  for (const name of services) addWords(name, words);
+  if (words.isEmpty) return;
   const written = [...documents.values()].filter(
     ({ fact, markdown }) => markdown !== undefined && !fact.placeholder,
   );
   const inputs = written.filter(({ id }) => isInput(id));
-  const strangers = inputs.filter(
-    ({ markdown }) => !speaksOf(indexNames(markdown!), words),
-  );
+  const strangers = inputs.filter(({ markdown }) => !words.speaksOf(markdown!));
   if (strangers.length === 0) return;
   const others = written.filter(each => !strangers.includes(each));
   const known = others.map(({ markdown }) => indexNames(markdown!));

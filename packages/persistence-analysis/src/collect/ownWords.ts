@@ -3,8 +3,9 @@ import {
   qualifiedName,
   type SchemaModel,
 } from '@persistence-scorecard/plugin-persistence-common';
-import type { NameIndex } from './nameIndex';
-import { wordsOf } from './stemmedWords';
+import type { MarkdownDocument } from '../documents';
+import { indexNames, type NameIndex } from './nameIndex';
+import { wordsOf, type Stems } from './stemmedWords';
 
 /** Words that the tables of any service have. */
 const OF_ANY = new Set(
@@ -17,32 +18,64 @@ const OF_ANY = new Set(
 );
 const MIN_LETTERS = 4;
 
-/** The words that the tables and columns of a service are named with, those of any service aside; stemmed. */
-export function ownWords(models: readonly SchemaModel[]): Set<string> {
-  const words = new Set<string>();
-  for (const { tables } of models) {
-    for (const table of tables) {
-      if (isBookkeepingTable(qualifiedName(table))) continue;
-      addWords(table.name, words);
-      if (table.schema !== 'public') addWords(table.schema, words);
-      for (const column of table.columns) addWords(column.name, words);
+/** The words that a service is named with: its tables and columns, and what it is called; those of any service aside. */
+export class OwnWords {
+  private readonly stems: Stems = new Map();
+  private readonly tables = new Set<string>();
+  private readonly names = new Set<string>();
+  private columns: ReadonlySet<string> | undefined;
+
+  constructor(
+    private readonly models: readonly SchemaModel[],
+    services: ReadonlySet<string>,
+  ) {
+    for (const { tables } of models) {
+      for (const table of tables) {
+        if (isBookkeepingTable(qualifiedName(table))) continue;
+        this.names.add(table.name.toLowerCase());
+        this.add(table.name, this.tables);
+        if (table.schema !== 'public') this.add(table.schema, this.tables);
+      }
+    }
+    if (this.names.size === 0) return;
+    for (const name of services) this.add(name, this.tables);
+  }
+
+  /** Whether there is no table, and so nothing to tell a document's origin by. */
+  get isEmpty(): boolean {
+    return this.names.size === 0;
+  }
+
+  /** Whether a document has any of the words. */
+  speaksOf(document: MarkdownDocument): boolean {
+    // Most documents have the name of a table as code, which is the cheapest to see.
+    const isTable = (code: string) =>
+      this.names.has(code.slice(code.lastIndexOf('.') + 1).toLowerCase());
+    if (document.blocks.some(({ codes }) => codes.some(isTable))) return true;
+    const index = indexNames(document);
+    if (hasAny(index, this.tables)) return true;
+    this.columns ??= this.columnWords();
+    return hasAny(index, this.columns);
+  }
+
+  private columnWords(): ReadonlySet<string> {
+    const words = new Set<string>();
+    for (const { tables } of this.models) {
+      for (const { columns } of tables) {
+        for (const { name } of columns) this.add(name, words);
+      }
+    }
+    return words;
+  }
+
+  private add(name: string, words: Set<string>): void {
+    for (const word of wordsOf(name, this.stems)) {
+      if (word.length >= MIN_LETTERS && !OF_ANY.has(word)) words.add(word);
     }
   }
-  return words;
 }
 
-/** Adds the telling words of a name. */
-export function addWords(name: string, words: Set<string>): void {
-  for (const word of wordsOf(name)) {
-    if (word.length >= MIN_LETTERS && !OF_ANY.has(word)) words.add(word);
-  }
-}
-
-/** Whether a document has any of the words. */
-export function speaksOf(
-  index: NameIndex,
-  words: ReadonlySet<string>,
-): boolean {
-  for (const word of index.words.keys()) if (words.has(word)) return true;
+function hasAny({ words }: NameIndex, own: ReadonlySet<string>): boolean {
+  for (const word of words.keys()) if (own.has(word)) return true;
   return false;
 }
