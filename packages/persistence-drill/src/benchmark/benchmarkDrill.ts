@@ -115,7 +115,6 @@ async function run(
     judgeWrites(
       writes,
       {
-        covered: targets.length + documented,
         total: targets.length + documented + failed.length,
         sessions: sizes.concurrency,
       },

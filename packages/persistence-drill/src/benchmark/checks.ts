@@ -106,7 +106,7 @@ export function judgePeakLoad(
 /** Writers at the same time: in time, without deadlock or error, and with nothing lost. */
 export function judgeWrites(
   writes: WriteTimes,
-  things: { covered: number; total: number; sessions: number },
+  things: { total: number; sessions: number },
   target: Objective | undefined,
   embedded: boolean,
 ): Judged {
@@ -131,7 +131,7 @@ export function judgeWrites(
   else if (late) problem = told(late);
   const check = {
     id: 'benchmark-concurrent-writes',
-    covered: all ? things.covered : 0,
+    covered: writes.worked,
     total: things.total,
     metrics: all && [
       p95(all.p95, target),

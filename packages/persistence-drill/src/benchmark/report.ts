@@ -30,7 +30,10 @@ export class BenchmarkReport {
   constructor(private readonly context: DrillContext) {}
 
   seeded({ tables, seeded, failed, short }: Filled, rows: number): void {
-    this.filling = `${seeded.length} of ${tables.length} tables with ${rows} rows each`;
+    const full = seeded.length - short.length;
+    this.filling = `${full} of ${tables.length} tables with ${rows} rows each${
+      short.length > 0 ? `, ${short.length} with fewer` : ''
+    }`;
     for (const { table, reason } of failed)
       this.findings.push({
         message: `${table} could not be given rows: ${reason}`,
@@ -96,6 +99,11 @@ export class BenchmarkReport {
         unit: '%',
         observedAt,
       });
+    this.findings.push({
+      message: `query-response-time and index-hit-ratio were measured on ${this.filling}, all synthetic and soon in memory.`,
+      severity: 'advice',
+      fix: 'Seed as many rows as production holds (--rows), or report both from production.',
+    });
   }
 
   /** A statement ran too long: what was not measured by then is an error. */
