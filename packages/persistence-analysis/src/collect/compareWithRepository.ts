@@ -12,6 +12,7 @@ import { diagramContradictions } from './diagramTables';
 import { markForeignInputs } from './foreignInputs';
 import { otherEngine } from './otherEngine';
 import { OwnWords } from './ownWords';
+import { partitionContradictions } from './partitionClaims';
 import type { ReadDocument } from './readDocuments';
 import { strategyTools } from './strategyTools';
 
@@ -41,6 +42,13 @@ export async function compareWithRepository(
     addContradictions(
       logical.fact,
       diagramContradictions(logical.markdown, models, repository.domain),
+    );
+  }
+  const physical = documents.get('physical-model')!;
+  if (physical.markdown && !physical.fact.placeholder && areWhole(models)) {
+    addContradictions(
+      physical.fact,
+      partitionContradictions(physical.markdown, models),
     );
   }
   for (const id of ['backup-recovery', 'migration-strategy'] as const) {
