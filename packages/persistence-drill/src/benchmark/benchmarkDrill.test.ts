@@ -3,7 +3,7 @@ import type {
   DocumentedIndex,
   Objective,
 } from '@persistence-scorecard/plugin-persistence-common';
-import type { DrillDatabase } from '../database';
+import { openEmbedded, type DrillDatabase } from '../database';
 import { benchmarkDrill } from './benchmarkDrill';
 import { contextOf, describeOnEngines } from './onDatabases';
 
@@ -224,6 +224,23 @@ describeOnEngines('benchmark', database => {
   );
 
   it(
+    'stops at Ctrl-C',
+    answering(async () => {
+      const stop = new AbortController();
+      const context = contextOf(database()!, SCHEMA, {
+        indexes: await document(GOOD),
+        signal: stop.signal,
+        progress: {
+          start: label => label === 'All queries mixed' && stop.abort(),
+          advance() {},
+          end() {},
+        },
+      });
+      await expect(benchmarkDrill(context, SMALL)).rejects.toThrow(/abort/);
+    }),
+  );
+
+  it(
     'skips with a reason where no query is documented',
     answering(async () => {
       const { check } = await run('CREATE INDEX x ON orders (tags);');
@@ -257,4 +274,24 @@ describeOnEngines('benchmark', database => {
       expect(result.checks[0].reason).toMatch(/no objective is stated/);
     }),
   );
+});
+
+it('tells of a query that never ends as an error, and of nothing after it', async () => {
+  const database = await openEmbedded({ timeoutMs: 6_000 });
+  try {
+    const { checks } = await benchmarkDrill(
+      contextOf(database, 'CREATE TABLE a (id int PRIMARY KEY)', {
+        indexes: await document('SELECT pg_sleep(60)'),
+      }),
+      { rows: 5, seconds: 0.1 },
+    );
+    expect(checks.map(({ id, status }) => `${id} ${status}`)).toEqual([
+      'benchmark-worst-case error',
+      'benchmark-peak-load error',
+      'benchmark-concurrent-writes error',
+    ]);
+    expect(checks[0].reason).toMatch(/longer than 6 s/);
+  } finally {
+    await database.close();
+  }
 });
