@@ -146,6 +146,27 @@ not SQL
       [['by_status', true]],
     ],
     [
+      'a table whose column of reasons has another name',
+      '| Index | On | What for |\n| --- | --- | --- |\n| orders_customer_idx | orders (customer_id) | history of a customer |\n| by_status | orders (status) | - |\n',
+      [
+        ['orders_customer_idx', true],
+        ['by_status', false],
+      ],
+    ],
+    [
+      'a table whose rows say why, whatever the column is called',
+      '| Index | On | Remarkable |\n| --- | --- | --- |\n| orders_customer_idx | orders (customer_id) | tracking page, 800/s, 15 ms |\n| by_status | orders (status) | small |\n',
+      [
+        ['orders_customer_idx', true],
+        ['by_status', false],
+      ],
+    ],
+    [
+      'a table in French',
+      '| Index | Table | Colonnes | Pour quoi |\n| --- | --- | --- | --- |\n| by_status | orders | status | les rappels de la veille |\n',
+      [['by_status', true]],
+    ],
+    [
       'a table of queries with names',
       '| Name | Frequency | Objective |\n| --- | --- | --- |\n| Order by number | 250/s | 10 ms |\n',
       [],

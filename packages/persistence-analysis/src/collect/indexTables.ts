@@ -16,7 +16,11 @@ const TABLE =
 const COLUMNS =
   /\b(?:columns?|fields?|keys?|spalten?|felder|columnas?|campos?|colunas?|colonnes?|champs?|definition|on)\b/i;
 const REASON =
-  /\b(?:quer(?:y|ies)|serves?|reason|why|sla|hot path|access|used by|purpose|supports?|justif\w*|rationale|usage|uses?|workload|endpoint|grund|begr[üu]ndung|abfragen?|dient|zweck|verwendung|consultas?|motivo|sirve|serve|prop[óo]sito|finalidade|uso|requ[eê]tes?|raison|objectif|utilis\w*|sert)\b/i;
+  /\b(?:quer(?:y|ies)|serves?|reason|why|sla|hot path|access|used by|purpose|supports?|justif\w*|rationale|usage|uses?|workload|endpoint|grund|begr[üu]ndung|abfragen?|dient|zweck|verwendung|consultas?|motivo|sirve|serve|prop[óo]sito|finalidade|uso|requ[eê]tes?|raison|objectif|utilis\w*|sert|what for|for what|pour ?quoi|[àa] quoi|wof[üu]r|wozu|warum|para qu[eéê]|por qu[eéê]|need(?:ed)? (?:by|for)|paths?|latency|frequency|h[äa]ufigkeit|frecuencia|frequ[eê]ncia|fr[ée]quence)\b|^(?:for|f[üu]r|para|pour)$/i;
+/** "800/s", "15 ms", "every 5 minutes", a query: it says what an index is for, whatever its column is called. */
+const SAYS_WHY =
+  /\d\s?(?:\/|per |pro |por |par )\s?(?:s|sec|second|min|minute|h|hour|day|seg|segundo|sek|sekunde|stunde|tag|hora|d[ií]a|heure|jour|jahr|month|mois|mes)|\d\s?(?:ms|µs)\b|\b(?:every|alle|cada|toutes les)\s\d|\bselect\b|\bwhere\b|\border by\b/i;
+
 /** Read for a reason only when no other column gives one. */
 const NOTE =
   /\b(?:notes?|comments?|description|remarks?|bemerkung|notas?|descripci[óo]n|descri[çc][ãa]o|remarques?)\b/i;
@@ -109,9 +113,19 @@ function readRow(
   const under = bare(lastHeading(table));
   if (on) entry.table = on;
   else if (names.tables.has(under.toLowerCase())) entry.table = under;
-  const reason = reasonOf(layout.reasons.map(cell).filter(Boolean).join('; '));
+  const reason =
+    reasonOf(layout.reasons.map(cell).filter(Boolean).join('; ')) ??
+    row.cells
+      .filter((_, at) => !isTaken(at, layout))
+      .map(meaningful)
+      .find(text => SAYS_WHY.test(text.slice(0, 2000)));
   if (reason && !row.placeholder) entry.reason = reason;
   return entry.name || entry.columns.length > 0 ? entry : undefined;
+}
+
+/** A column that says which index it is, or whether it is there. */
+function isTaken(at: number, { name, table, columns, state }: Layout): boolean {
+  return [name, table, columns, state].includes(at);
 }
 
 function meaningful(cell: string): string {

@@ -1,5 +1,6 @@
 import type { Statement } from '@persistence-scorecard/plugin-persistence-common';
 import type { MarkdownDocument } from '../markdownModel';
+import { passagesOf } from '../passages';
 import { isSql } from '../wholePlaceholder';
 import { words } from '../words';
 import { detectTopics, type Topic } from './topic';
@@ -32,15 +33,20 @@ const TOPICS: readonly Topic[] = [
   },
 ];
 
+/** How often something is asked: "20/s", "every 5 minutes". In plain letters. */
+const RATE =
+  /\d\s?(?:\/|per |pro |por |par )\s?(?:s|sec|second|min|minute|h|hour|day|seg|segundo|sek|sekunde|stunde|tag|hora|dia|heure|jour)\b|\b(?:every|alle|cada|toutes les) \d/;
+
 /** What an index document says beyond the indexes themselves, which are read as data. */
 export function indexStatements(document: MarkdownDocument): Statement[] {
   const statements = detectTopics(document, TOPICS);
   const query = document.code.find(
     block => isSql(block.language) && block.content.trim() !== '',
   );
-  if (statements.length === 0 && query) {
-    const { line, endLine } = query;
-    return [{ topic: 'access-patterns', line, endLine }];
-  }
-  return statements;
+  if (statements.length > 0) return statements;
+  const said =
+    query ?? passagesOf(document).find(({ text }) => RATE.test(text));
+  return said
+    ? [{ topic: 'access-patterns', line: said.line, endLine: said.endLine }]
+    : [];
 }
