@@ -19,10 +19,13 @@ const HEADERS: readonly [RegExp, keyof Flags][] = [
   [/mask|anonymi|pseudonymi|redact|maskier|enmascar|mascar|masqu/, 'masking'],
   [/access|roles?\b|zugriff|rollen|acceso|acesso|acces/, 'accessControl'],
   [/encrypt|verschlussel|cifrad|cripto|chiffr/, 'encryption'],
-  [/isolat|separat|isolier|aislad|aislamiento|isolad|isolament/, 'isolation'],
+  [
+    /isolat|separat|isolier|isole|aislad|aislamiento|isolad|isolament/,
+    'isolation',
+  ],
 ];
 const ISOLATION =
-  /\b(?:isolat\w{0,8}|separate (?:schema|table|database)|own (?:schema|table|database)|dedicated schema|isolier\w{0,6}|eigene[snr]? (?:schema|tabelle|datenbank)|(?:esquema|tabla|base) propi[oa]|(?:esquema|tabela) propri[oa]|(?:schema|table) dedie\w?)\b/;
+  /\b(?:isolat\w{0,8}|separate (?:schema|table|database)|own (?:schema|table|database)|dedicated (?:schema|server|instance|database)|isolier\w{0,6}|eigene[snr]? (?:schema|tabelle|datenbank)|(?:esquema|tabla|base) propi[oa]|(?:esquema|tabela) propri[oa]|aislad[oa]s?|isolad[oa]s?|(?:esquema|servidor|base) dedicad[oa]|isolee?s?|(?:schema|table|base|serveur|instance) (?:dedie\w?|separee?|a part))\b/;
 const NOT_SENSITIVE =
   /\b(?:not|no|non|keine?|nicht|nao|sin|sem|aucune?)\b.{0,30}\b(?:personal|sensitive|personenbezogen\w{0,4}|sensib\w{0,8}|pii|personales|pessoais|personnelles?)\b/;
 /** An empty cell, or one that says no without a reason. */

@@ -47,6 +47,21 @@ describe('a retention period', () => {
   });
 });
 
+describe('isolation', () => {
+  it.each([
+    'La base est isolée : un serveur dédié, sans autre service.',
+    'The database is a dedicated instance.',
+    'Los datos están aislados en otro esquema.',
+  ])('is stated by %j', async text => {
+    expect((await read(text)).general.isolation).toBe(3);
+  });
+
+  it('is not stated by a server that is shared', async () => {
+    const { general } = await read('La base est sur un serveur partagé.');
+    expect(general.isolation).toBeUndefined();
+  });
+});
+
 describe('how a value is stored', () => {
   it.each([
     [

@@ -36,7 +36,7 @@ const PROTECTIONS: readonly Protection[] = [
   'isolation',
 ];
 const EVERYTHING =
-  /\b(all|every|whole|entire|each|alle[rsn]?|samtliche|jede[rs]?|tod[oa]s|cada|tou(s|tes)|database|backups?|volumes?|disks?|datenbank|datentrager|sicherungen|discos?|volumenes|respaldos|disques?|sauvegardes)\b/;
+  /\b(all|every|whole|entire|each|alle[rsn]?|samtliche|jede[rs]?|tod[oa]s|cada|tou(s|tes)|database|base(?: de (?:donnees|datos|dados))?|(?:los|os) (?:datos|dados)|backups?|volumes?|disks?|datenbank|datentrager|sicherungen|discos?|volumenes|respaldos|disques?|sauvegardes)\b/;
 /** Rows of every kind; "each night" and "every role" are no data. */
 const ALL_DATA =
   /\b(?:all|every|each|alle[rsn]?|samtliche|jede[rs]?|tod[oa]s?|cada|tou(?:te)?s)\s(?:[\w-]{1,20}\s){0,2}(?:data|tables?|rows?|records?|columns?|collections?|documents?|daten|tabellen?|zeilen?|datensatze?|datos|tablas?|filas?|registros|dados|tabelas?|linhas?|donnees|lignes?)\b|\beverything\b/;

@@ -65,6 +65,7 @@ const TOPICS: readonly Topic[] = [
       'rolling (?:deploy~|update~|release~)',
       'zero downtime',
       '(?:two|three) releases',
+      'compatib~ (?:with|mit|con|com|avec) (?:\\w{1,4} )?(?:code|codigo|release|livraison|deploiement|old|previous|alten|vorherigen|vorigen)',
     ),
   },
   {
@@ -91,7 +92,17 @@ const TOPICS: readonly Topic[] = [
       'montee~ de version',
       'script(?:s)? (?:de )?(?:avance|subida|ida|aller|montant)~?',
     ),
-    headings: words('vorwarts~', 'avance', 'avanco', 'aller'),
+    headings: words(
+      'vorwarts~',
+      'avance',
+      'avanco',
+      'aller',
+      'scripts? avant',
+      'migration scripts?',
+      'migrationsskripte?',
+      'scripts? de migrac~',
+      'scripts? de migration',
+    ),
     // A sentence about the way back mentions the way forward.
     prose:
       /^(?!.*\b(?:undo(?:es)?|rolls? \w+ back|ruckgangig|deshace|desfaz|annule)\b(?!.*\bappl))(?!.*\b(?:already|bereits|ya|ja|deja) (?:appl|angew|eingesp|aplic))/s,
@@ -148,6 +159,11 @@ const TOPICS: readonly Topic[] = [
       'validacao',
       'validac~',
       'valid[ae]~',
+      'counts? (?:the )?\\w{1,30} without',
+      'zahlt (?:\\w{1,20} ){1,4}ohne',
+      'cuenta (?:\\w{1,20} ){1,3}sin',
+      'conta (?:\\w{1,20} ){1,3}sem',
+      "compt(?:e|er|ent) (?:[\\w'-]{1,20} ){1,3}sans",
       'comprob~',
       'huerfan~',
       'orfa[os]s?',

@@ -106,6 +106,18 @@ const TOPICS: readonly Topic[] = [
       'plutot qu~',
       'au lieu d~',
       'necessit~',
+      // "the hoster offers MySQL only", "the model is relational"
+      'only offers?',
+      'offers? (?:\\w{1,12} ){0,2}only',
+      'bietet (?:\\w{1,12} ){0,2}nur',
+      'solo ofrece~',
+      'so oferece~',
+      'ne propos\\w{1,3} qu~',
+      'the model is',
+      'das modell ist',
+      'el modelo es',
+      'o modelo e',
+      'le modele est',
       // "PostgreSQL, relational, for row-level security"
       'for (?!the |this |our |all |storage|data|persist|production|everything)\\w+',
     ),

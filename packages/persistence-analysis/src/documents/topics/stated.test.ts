@@ -6,6 +6,41 @@ import { statedTopics } from './__testUtils__/statedTopics';
 type Case = [document: DocumentId, topic: string, text: string];
 
 const STATED: Case[] = [
+  [
+    'physical-model',
+    'engine-reason',
+    "MySQL 8.0 (relationnel, InnoDB) : l'hébergeur de données de santé certifié HDS ne propose que MySQL géré, et le modèle est relationnel.",
+  ],
+  [
+    'migration-strategy',
+    'backward-compatibility',
+    'Chaque version doit rester compatible avec le code précédent (ajouter, double écriture, puis retirer).',
+  ],
+  [
+    'migration-strategy',
+    'data-validation',
+    "Après chaque migration, une requête compte les rendez-vous sans patient et arrête le déploiement s'il y en a.",
+  ],
+  [
+    'migration-strategy',
+    'data-validation',
+    'Nach jeder Migration zählt eine Abfrage Pakete ohne Frachtführer und hält den Rollout an.',
+  ],
+  [
+    'migration-strategy',
+    'forward-script',
+    'Scripts avant : un fichier `migration.sql` par version, relu avant la mise en production.',
+  ],
+  [
+    'migration-strategy',
+    'forward-script',
+    'Scripts de migration : un dossier par version, avec un seul fichier.',
+  ],
+  [
+    'indexes',
+    'access-patterns',
+    "| Index | Pour quoi |\n|---|---|\n| a_idx | l'agenda d'un praticien, 20/s |\n| b_idx | les rappels, toutes les 5 minutes |",
+  ],
   ['physical-model', 'engine', '## Engine\n\nPostgreSQL.'],
   // Sentences, bold lead-ins, labels, lists, nested lists.
   ['physical-model', 'partitioning', '`events` is partitioned by month.'],
