@@ -1,7 +1,8 @@
-import type {
-  DocumentFact,
-  DocumentId,
-  Statement,
+import {
+  INPUT_IDS,
+  type DocumentFact,
+  type DocumentId,
+  type Statement,
 } from '@persistence-scorecard/plugin-persistence-common';
 import { documentNames, nameStatements } from './domainNames';
 import type { MarkdownDocument } from './markdownModel';
@@ -13,6 +14,7 @@ import { logicalModelStatements } from './topics/logicalModel';
 import { migrationStrategyStatements } from './topics/migrationStrategy';
 import { physicalModelStatements } from './topics/physicalModel';
 import { schemaStatements } from './topics/schemaDocument';
+import { nearestLines } from './topics/topic';
 import { wholePlaceholder } from './wholePlaceholder';
 
 const DETECTORS: Partial<
@@ -47,9 +49,26 @@ export function documentFact(
     claims: document.claims,
     findings: document.findings,
   };
+  const nearest = nearestTo(id, document, names.length > 0);
+  if (Object.keys(nearest).length > 0) fact.nearest = nearest;
   const placeholder = wholePlaceholder(document);
   if (placeholder) fact.placeholder = placeholder;
   return fact;
+}
+
+/** Lines that come nearest to what is not stated; `names` for what an input should introduce. */
+function nearestTo(
+  id: DocumentId,
+  document: MarkdownDocument,
+  isNamed: boolean,
+): Record<string, number> {
+  const nearest = { ...nearestLines(document) };
+  if (isNamed || !(INPUT_IDS as readonly string[]).includes(id)) return nearest;
+  const line =
+    document.tables[0]?.line ??
+    document.blocks.find(block => block.kind === 'item')?.line ??
+    document.blocks.find(block => !block.placeholder)?.line;
+  return line === undefined ? nearest : { ...nearest, names: line };
 }
 
 /** A document that is not in the repository. */

@@ -37,6 +37,7 @@ export function documentNames(
         header:
           /^(components?|name|modules?|services?|containers?|komponenten?|componentes?|composants?|modulos?|nombre|nome|nom)$/,
         label: /\b(component|komponente|componente|composant)\b:?/gi,
+        sentences: true,
       });
     case 'domain-rules':
       return domainRules(document);

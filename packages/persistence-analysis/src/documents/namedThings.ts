@@ -1,7 +1,7 @@
 import type { NamedThing } from '@persistence-scorecard/plugin-persistence-common';
 import { ContentLines } from './contentLines';
 import type { MarkdownDocument } from './markdownModel';
-import { plain } from './words';
+import { countWords, plain } from './words';
 
 /** Headings that structure a document instead of naming a thing, in plain letters. */
 const GENERIC = new RegExp(
@@ -29,12 +29,14 @@ export interface NameOptions {
   label: RegExp;
   /** Whether erDiagram entities count. */
   diagram?: boolean;
+  /** Whether sentences that begin with a code name introduce it: "`api` answers the public page." */
+  sentences?: boolean;
 }
 
 /**
  * Names that a document introduces: the name column of its tables and its erDiagrams; when there is
- * neither, its headings of level 2 or 3; else list items that begin with a bold or code name; else what
- * its text sets in bold.
+ * neither, its headings of level 2 or 3; else list items that begin with a bold or code name; else the
+ * terms of a glossary; else what its text sets in bold.
  */
 export function namedThings(
   document: MarkdownDocument,
@@ -46,7 +48,11 @@ export function namedThings(
   ];
   if (found.length === 0) found.push(...fromHeadings(document, options));
   if (found.length === 0) found.push(...fromLists(document));
+  if (found.length === 0) found.push(...fromGlossary(document));
   if (found.length === 0) found.push(...fromProse(document));
+  if (found.length === 0 && options.sentences) {
+    found.push(...fromSentences(document));
+  }
   return unique(found);
 }
 
@@ -95,6 +101,46 @@ function fromLists(document: MarkdownDocument): NamedThing[] {
     if (block.kind !== 'item' || block.placeholder || !block.lead) continue;
     const name = cleanName(block.lead);
     if (name && isName(name)) found.push({ name, line: block.line });
+  }
+  return found;
+}
+
+/** First columns that hold no things, but what one thing has or what happens to it. */
+const OF_ONE_THING =
+  /attribut|field|column|propert|state|status|event|rule|relation|question|feld|spalte|eigenschaft|zustand|ereignis|regel|campo|columna|coluna|propiedad|estado|evento|regla|regra|champ|colonne|propriete|etat|regle|version|date|author/;
+
+/** A table of two or more columns with a noun first and a sentence after it: "Parcel | one box with one label". */
+function fromGlossary(document: MarkdownDocument): NamedThing[] {
+  const found: NamedThing[] = [];
+  for (const table of document.tables) {
+    const at = isNumbering(table.header[0]) ? 1 : 0;
+    if (OF_ONE_THING.test(plain(table.header[at] ?? ''))) continue;
+    const rows = table.rows.filter(row => !row.placeholder);
+    const explained = rows.filter(
+      ({ cells }) => countWords(cells[at + 1] ?? '') >= 3,
+    );
+    if (explained.length * 2 < rows.length) continue;
+    for (const { cells, line } of explained) {
+      const name = cleanName(cells[at] ?? '');
+      if (name && isName(name)) found.push({ name, line });
+    }
+  }
+  return found;
+}
+
+/** "`api` answers the public page. `janitor` makes next month's partitions." */
+function fromSentences(document: MarkdownDocument): NamedThing[] {
+  const found: NamedThing[] = [];
+  for (const block of document.blocks) {
+    if (block.kind !== 'paragraph' || block.placeholder) continue;
+    const codes = new Set(block.codes);
+    if (codes.size === 0) continue;
+    // A name in lower case begins no sentence, so that each full stop may end one here.
+    for (const part of block.text.slice(0, 4000).split(/[.;]\s/)) {
+      const [first = ''] = part.trim().split(/\s/, 1);
+      if (!codes.has(first) || countWords(part) < 4) continue;
+      if (isName(first)) found.push({ name: first, line: block.line });
+    }
   }
   return found;
 }

@@ -54,6 +54,11 @@ export interface DocumentFact {
   claims: Claim[];
   /** Problems of the text itself: unclosed fence, single placeholder places, over-long file. */
   findings: Finding[];
+  /**
+   * Where it comes nearest to what it does not state, by topic: a heading without content, a word by the
+   * way. `names` for what an input should introduce.
+   */
+  nearest?: Record<string, number>;
   /** What it says against the schema, the migrations or the files of the repository. */
   contradictions?: Finding[];
   /** SHA-256 of its bytes, hexadecimal; absent when it was not read. */
@@ -178,6 +183,11 @@ export interface EvidenceIndexFact {
   metrics: string[];
   /** Bundles that could not be read, each with file, line and fix. */
   problems: Finding[];
+  /**
+   * Earlier values of metrics, from the same bundles; absent when there are none. For their series only:
+   * no verdict looks at them.
+   */
+  earlier?: Fact<'metric'>[];
 }
 
 /** A measured value with its unit and, where stated, the objective the run judged it by. */
@@ -196,6 +206,10 @@ export interface RunCheckFact {
   reason?: string;
   trust: RunTrust;
   environment: 'ci' | 'staging' | 'production';
+  /** What the check ran on, where the bundle says so. */
+  engine?: { name: string; version: string };
+  /** Id of the listed key that signed the bundle. */
+  keyId?: string;
   /** How many things the check covered, of how many. */
   covered: number;
   total: number;

@@ -7,7 +7,7 @@ import { fromDiagrams } from './fromDiagrams';
 import { fromList, readListed } from './fromLists';
 import { readSection } from './fromSections';
 import { fromTables } from './fromTables';
-import { fromSentences } from './sentences';
+import { fromLead, fromSentences } from './sentences';
 
 const HEADER =
   /^(?:aggregates?|aggregate?|agregados?|agregats?|name|nombre|nome|nom)$/;
@@ -72,7 +72,12 @@ function fromText(document: MarkdownDocument): Found[] {
     if (found.length >= MAX_NAMES) break;
     if (block.placeholder || block.unticked || block.kind === 'row') continue;
     const listed = fromList(block);
+    const led =
+      block.kind === 'paragraph' && block.lead
+        ? fromLead(block.lead, block.text, block.line)
+        : undefined;
     if (listed) found.push(listed);
+    else if (led) found.push(led);
     else found.push(...fromSentences(block.text, block.line));
   }
   return found;

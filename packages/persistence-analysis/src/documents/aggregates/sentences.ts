@@ -64,10 +64,38 @@ export function fromSentences(text: string, line: number): AggregateEntry[] {
     const entry = emptyEntry(name.replace(/^(?:The|Das|El|O|L) /, ''), line);
     if (marked) fill(entry, 'members', marked);
     readSentences(entry, sentence);
+    readPlainWords(entry, sentence);
     if (entry.root || entry.members.length > 0 || entry.tables.length > 0)
       found.push(entry);
   }
   return found;
+}
+
+const AT_ROOT =
+  /\b(?:at|as|is|in|an|als|en|como|comme|à) (?:its|the|der|ihrer|seiner|la|su|sua|sa) (?:root|wurzel|ra[íi]z|racine)\b|\b(?:stands? alone|(?:root|wurzel|ra[íi]z|racine) (?:and|und|y|e|et) (?:the |its )?(?:only|einziges|[úu]nico|seul) (?:member|mitglied|miembro|membro|membre))\b/i;
+const OWNS =
+  /\b(?:owns|possesses|besitzt|posee|possui|poss[èe]de) (?:its |the |seine |ihre |sus |seus |ses |les )?([\p{L} _-]{3,60}?)(?=[;,.:]|$| and | und | y | e | et )/iu;
+
+/** Adds what is said in the words of a sentence: "has the parcel at its root and owns its scan events". */
+export function readPlainWords(entry: AggregateEntry, sentence: string): void {
+  if (AT_ROOT.test(sentence)) entry.root ??= entry.name;
+  const owned = OWNS.exec(sentence)?.[1];
+  if (entry.root && entry.members.length === 0 && owned) {
+    fill(entry, 'members', owned);
+  }
+}
+
+/** "*Recipient* stands alone": an aggregate that a paragraph begins with. */
+export function fromLead(
+  lead: string,
+  text: string,
+  line: number,
+): AggregateEntry | undefined {
+  const name = cleanName(lead, LABEL);
+  if (!/^\p{Lu}/u.test(name) || name.split(' ').length > 3) return undefined;
+  const entry = emptyEntry(name, line);
+  for (const sentence of sentencesOf(text)) readPlainWords(entry, sentence);
+  return entry.root ? entry : undefined;
 }
 
 function sentencesOf(text: string): string[] {

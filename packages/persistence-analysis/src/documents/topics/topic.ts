@@ -2,7 +2,8 @@ import type { Statement } from '@persistence-scorecard/plugin-persistence-common
 import { DenialReader } from '../denial';
 import { languageOf } from '../language';
 import type { MarkdownDocument, TextBlock } from '../markdownModel';
-import { passagesOf } from '../passages';
+import { passagesOf, type Passage } from '../passages';
+import { plain } from '../words';
 import { TopicReader } from './topicReader';
 
 /**
@@ -49,6 +50,29 @@ export function contentBlocks(document: MarkdownDocument): TextBlock[] {
   return document.blocks.filter(block => !block.placeholder && !block.unticked);
 }
 
+/** Where a document comes nearest to a topic that it does not state. */
+const NEAREST = new WeakMap<MarkdownDocument, Record<string, number>>();
+
+/** Lines of the headings or sentences that name a topic and do not state it, by topic. */
+export function nearestLines(
+  document: MarkdownDocument,
+): Readonly<Record<string, number>> {
+  return NEAREST.get(document) ?? {};
+}
+
+function noteNearest(
+  document: MarkdownDocument,
+  { topic, words, headings }: Topic,
+  passages: readonly Passage[],
+): void {
+  const names = (text: string) => words.test(text) || headings?.test(text);
+  const line =
+    document.sections.find(({ title }) => names(plain(title)))?.line ??
+    passages.find(({ text, label }) => names(label) || names(text))?.line;
+  if (line === undefined) return;
+  NEAREST.set(document, { ...NEAREST.get(document), [topic]: line });
+}
+
 /** The first place at which each topic is stated in content, not in a heading alone. */
 export function detectTopics(
   document: MarkdownDocument,
@@ -61,7 +85,10 @@ export function detectTopics(
   return topics.flatMap(topic => {
     const reader = new TopicReader(topic, denials);
     const found = passages.find(passage => reader.isStatedIn(passage));
-    if (!found) return [];
+    if (!found) {
+      noteNearest(document, topic, passages);
+      return [];
+    }
     const { line, endLine } = found;
     return [{ topic: topic.topic, line, endLine }];
   });

@@ -7,4 +7,6 @@ export const aggregates = inputCriterion({
   howToFix:
     'Name each aggregate, its root and its members in docs/domain/aggregates.md, and the tables that store it.',
   introduces: 'an aggregate',
+  forms:
+    'a table with aggregate, root, members and tables, a heading or a list item for each, a diagram, and sentences such as "The Order aggregate has the order at its root and contains OrderLine"',
 });

@@ -7,5 +7,7 @@ export const domainRules = inputCriterion({
   howToFix:
     'List each invariant in docs/domain/domain-rules.md and say where it is enforced: constraint, trigger or code.',
   introduces: 'a rule',
+  forms:
+    'a list item or a table row for each rule, a heading with text below it, and sentences with "must", "never" or "at most"',
   topic: 'rules',
 });

@@ -13,10 +13,12 @@ export function inputCriterion(options: {
   howToFix: string;
   /** What the document introduces: `an entity`. */
   introduces: string;
+  /** Forms that introduce one, as they stand in a sentence. */
+  forms: string;
   /** Statement topic that also shows it. */
   topic?: string;
 }): Criterion {
-  const { id, title, why, howToFix, introduces, topic } = options;
+  const { id, title, why, howToFix, introduces, forms, topic } = options;
   return {
     id,
     group: 'input',
@@ -41,8 +43,13 @@ export function inputCriterion(options: {
                   message: `${document.path} does not introduce ${introduces}.`,
                   severity: 'problem',
                   path: document.path,
-                  line: 1,
-                  fix: howToFix,
+                  line:
+                    document.nearest?.names ??
+                    document.nearest?.[topic ?? ''] ??
+                    1,
+                  fix: `${howToFix} Understood ${
+                    forms.includes(', ') ? 'are' : 'is'
+                  } ${forms}.`,
                 },
               ];
         },

@@ -7,5 +7,7 @@ export const integrationPatterns = inputCriterion({
   howToFix:
     'State in docs/architecture/integration-patterns.md how data reaches other contexts: events, API, replication, and which contract it keeps.',
   introduces: 'an integration pattern',
+  forms:
+    'sentences, rows or list items that name how data is exchanged (event, queue, API call, file) and with whom',
   topic: 'patterns',
 });

@@ -7,4 +7,6 @@ export const valueObjects = inputCriterion({
   howToFix:
     'Describe each value object in docs/domain/value-objects.md under its own heading: what it is made of and what makes two of them equal.',
   introduces: 'a value object',
+  forms:
+    'a heading for each, a table with the name first and a sentence after it, a list whose items begin with the name in bold, and names in bold in a sentence',
 });

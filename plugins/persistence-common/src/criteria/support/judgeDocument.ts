@@ -13,7 +13,7 @@ import { evidenceFor } from './evidenceOf';
 import { count, distinctFindings, hasProblem } from './fromFindings';
 import { needed } from './needed';
 import { unreadable } from './repository';
-import { isLater } from './time';
+import { newerMigration, type Coverage } from './staleness';
 
 /** A topic that a document must speak of. */
 export interface Topic {
@@ -42,8 +42,8 @@ export interface DocumentDemand {
   undecided?: (document: DocumentFact) => Finding | undefined;
   /** The document could not be parsed: the findings, or none when it could. */
   unparsed?: (document: DocumentFact) => Finding[];
-  /** It describes the schema: stale when the migrations are newer by commit. */
-  describesMigrations?: boolean;
+  /** It describes the schema: stale when migrations that it was not compared with are newer by commit. */
+  describesMigrations?: Coverage;
   /** Evidence beside the document itself. */
   evidence?: Evidence[];
 }
@@ -157,14 +157,13 @@ export function judgeDocument(
     ]);
   }
   const newer = demand.describesMigrations
-    ? newerMigrations(context, document)
+    ? newerMigration(context, document, demand.describesMigrations)
     : undefined;
   if (newer) {
-    const day = document.lastChangedAt?.slice(0, 10);
-    const message = `${path} was last changed on ${day} and is older than the newest migration (${newer.at.slice(
-      0,
-      10,
-    )})${newer.path ? `, ${newer.path}` : ''}.`;
+    const [changed, migrated] = times(document.lastChangedAt ?? '', newer.at);
+    const message = `${path} was last changed on ${changed} and is older than the newest migration (${migrated})${
+      newer.path ? `, ${newer.path}` : ''
+    }.`;
     return verdict('stale', 'stale', message, [
       ...all,
       {
@@ -172,13 +171,21 @@ export function judgeDocument(
         severity: 'advice',
         path,
         line: 1,
-        fix: `Bring ${path} up to date with what ${
+        fix: `Bring ${path} up to date with ${
           newer.path ?? 'the newest migration'
-        } changes, and commit it.`,
+        }, and commit it${newer.reason ? `: ${newer.reason}` : ''}.`,
       },
     ]);
   }
   return verdict('pass', 'complete', `${path} is complete.`, all);
+}
+
+/** Two instants as days; as minutes when they are of one day. */
+function times(a: string, b: string): [string, string] {
+  const days: [string, string] = [a.slice(0, 10), b.slice(0, 10)];
+  if (days[0] !== days[1]) return days;
+  const minute = (iso: string) => `${iso.slice(0, 16).replace('T', ' ')} UTC`;
+  return [minute(a), minute(b)];
 }
 
 function summaryOf(findings: readonly Finding[]): string {
@@ -202,32 +209,9 @@ function topicFindings(
           : `${document.path} does not state ${label}.`,
       severity: 'problem',
       path: document.path,
-      line: said[0]?.line ?? 1,
+      line: said[0]?.line ?? document.nearest?.[topic] ?? 1,
       fix,
     });
   }
   return findings;
-}
-
-/** The newest change of the schema, when it is newer than the document. Steps that only move data do not count. */
-function newerMigrations(
-  context: CriterionContext,
-  document: DocumentFact,
-): { at: string; path?: string } | undefined {
-  if (context.freshness.documentsFollowMigrations === false) return undefined;
-  let newest: { at: string; path?: string } | undefined;
-  for (const set of needed(context, 'migrations').sets) {
-    const dated = set.steps.filter(step => step.lastChangedAt !== undefined);
-    const changes: { at?: string; path?: string }[] =
-      dated.length > 0
-        ? dated
-            .filter(step => step.changesSchema !== false)
-            .map(step => ({ at: step.lastChangedAt, path: step.path }))
-        : [{ at: set.lastChangedAt }];
-    for (const { at, path } of changes) {
-      if (at === undefined || !isLater(at, document.lastChangedAt)) continue;
-      if (!newest || isLater(at, newest.at)) newest = { at, path };
-    }
-  }
-  return newest;
 }
