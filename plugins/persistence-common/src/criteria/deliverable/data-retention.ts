@@ -1,9 +1,28 @@
+import type { CriterionContext } from '../../model';
 import { at } from '../support/at';
 import { evidenceFor } from '../support/evidenceOf';
+import { needed } from '../support/needed';
 import { brokenSettings } from '../support/repository';
 import { retentionCoverage } from '../support/retentionCoverage';
 import { nameOf, sensitiveColumns } from '../support/sensitive';
+import { speaking, type Coverage } from '../support/staleness';
+import { isSameTable } from '../support/tableNames';
 import { deliverableCriterion } from './deliverableCriterion';
+
+/** Columns are compared by what they hold; what is said of tables must be said of each. */
+function describedData(context: CriterionContext): Coverage {
+  const mentions = needed(context, 'mentions', 'data-retention');
+  const { entries, general } = needed(context, 'sensitive-data');
+  const others =
+    mentions.otherTables !== undefined || general?.retention !== undefined;
+  return {
+    speaksOf: speaking(mentions.tables, others),
+    holds: (table, column) =>
+      entries.some(
+        entry => entry.column === column && isSameTable(entry.table, table),
+      ),
+  };
+}
 
 export const dataRetention = deliverableCriterion({
   id: 'data-retention',
@@ -19,7 +38,7 @@ export const dataRetention = deliverableCriterion({
     { kind: 'mentions', subject: 'data-retention' },
   ],
   demand: context => ({
-    describesMigrations: true,
+    describesMigrations: describedData(context),
     evidence: evidenceFor(context, [{ kind: 'sensitive-data' }]),
     topics: [
       {

@@ -12,6 +12,7 @@ import { needed, SCHEMA_NEEDS } from '../support/needed';
 import { redundantIndexes } from '../support/redundantIndexes';
 import { isPartial } from '../support/parseCoverage';
 import { parseFindings, schemaModels } from '../support/schemas';
+import { speaking } from '../support/staleness';
 import { deliverableCriterion } from './deliverableCriterion';
 
 export const indexes = deliverableCriterion({
@@ -20,13 +21,19 @@ export const indexes = deliverableCriterion({
   why: 'An index that serves no known query costs every write; a query that no index serves is found in production.',
   howToFix:
     'List in docs/database/indexes.md every index of the schema with the query, hot path or SLA that it serves, and the access patterns they come from.',
-  needs: [{ kind: 'index-document' }, ...SCHEMA_NEEDS, { kind: 'migrations' }],
+  needs: [
+    { kind: 'index-document' },
+    { kind: 'mentions', subject: 'indexes' },
+    ...SCHEMA_NEEDS,
+    { kind: 'migrations' },
+  ],
   demand: context => {
     const documented = needed(context, 'index-document').indexes;
+    const { tables } = needed(context, 'mentions', 'indexes');
     const isEmpty = schemaModels(context).length === 0;
     const unread = parseFindings(context);
     return {
-      describesMigrations: true,
+      describesMigrations: { speaksOf: speaking(tables) },
       evidence: evidenceFor(context, [
         { kind: 'index-document' },
         ...SCHEMA_NEEDS,

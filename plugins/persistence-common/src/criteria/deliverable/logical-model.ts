@@ -2,6 +2,7 @@ import { unknownNames, unparsedQueries } from '../support/documentedQueries';
 import { ghostTables, mentionFindings } from '../support/mentionFindings';
 import { needed, SCHEMA_NEEDS } from '../support/needed';
 import { schemaModels } from '../support/schemas';
+import { speaking } from '../support/staleness';
 import { deliverableCriterion } from './deliverableCriterion';
 
 export const logicalModel = deliverableCriterion({
@@ -19,6 +20,7 @@ export const logicalModel = deliverableCriterion({
     const {
       entities,
       aggregates,
+      tables,
       queries = [],
       listedTables = [],
     } = needed(context, 'mentions', 'logical-model');
@@ -29,7 +31,7 @@ export const logicalModel = deliverableCriterion({
         .map(e => e.name),
     );
     return {
-      describesMigrations: true,
+      describesMigrations: { speaksOf: speaking(tables), more: true },
       topics: [
         {
           topic: 'tables',

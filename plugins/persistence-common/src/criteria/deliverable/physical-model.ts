@@ -7,6 +7,7 @@ import {
 import { ghostTables, mentionFindings } from '../support/mentionFindings';
 import { needed, SCHEMA_NEEDS } from '../support/needed';
 import { schemaModels } from '../support/schemas';
+import { speaking } from '../support/staleness';
 import { deliverableCriterion } from './deliverableCriterion';
 
 export const physicalModel = deliverableCriterion({
@@ -28,7 +29,10 @@ export const physicalModel = deliverableCriterion({
       engines = [],
     } = needed(context, 'mentions', 'physical-model');
     return {
-      describesMigrations: true,
+      describesMigrations: {
+        speaksOf: speaking(tables, otherTables !== undefined),
+        more: true,
+      },
       topics: [
         {
           topic: 'engine',

@@ -10,7 +10,7 @@ describe('staleness', () => {
   it('names both dates and the migration', () => {
     expect(judgeEdited('physical-model', written)).toMatchObject({
       outcome: 'stale',
-      summary: `docs/database/physical-model.md was last changed on 2026-05-01 and is older than the newest migration (2026-05-20), migrations/0001_create_orders.up.sql.`,
+      summary: `docs/database/physical-model.md was last changed on 2026-05-01 and is older than the newest migration (2026-05-20), migrations/0002_add_placed_at.up.sql.`,
     });
   });
 
@@ -27,6 +27,15 @@ describe('staleness', () => {
     });
     expect(judgeEdited('physical-model', written, undated).outcome).toBe(
       'stale',
+    );
+  });
+
+  it('tells the times where both are of one day', () => {
+    const sameDay = on('document', 'physical-model', document => {
+      document.lastChangedAt = '2026-05-20T08:30:00.000Z';
+    });
+    expect(judgeEdited('physical-model', sameDay).summary).toMatch(
+      /changed on 2026-05-20 08:30 UTC and is older .* \(2026-05-20 09:00 UTC\)/,
     );
   });
 });
