@@ -21,6 +21,16 @@ export function trialFindings(
         fix: 'Correct the migration; it must work on tables that hold rows and are in use.',
       },
     ];
+  if (state === 'without-rows')
+    return [
+      {
+        message: `The synthetic rows contradict what the step adds, so it was applied without rows and without clients: ${reason}`,
+        severity: 'advice',
+        path,
+        ...(line ? { line } : {}),
+        fix: 'Look whether rows in production can contradict it too.',
+      },
+    ];
   if (state === 'skipped')
     return [
       {

@@ -17,15 +17,20 @@ const ALONE_MS = 1000;
 const AFTER_MS = 200;
 const LOCK_NOT_AVAILABLE = '55P03';
 const TRIES = 3;
+const NOT_NULL_VIOLATION = '23502';
+const CONSTRAINT = '23';
 
 /** What one step did to those who were at work. */
 export interface StepTrial {
   path: string;
   name: string;
-  state: 'tried' | 'fails' | 'skipped';
+  /** `without-rows`: the synthetic rows contradict what the step adds, and it was applied without them. */
+  state: 'tried' | 'without-rows' | 'fails' | 'skipped';
   /** For all but `tried`. */
   reason?: string;
   line?: number;
+  /** SQLSTATE, where it fails. */
+  code?: string;
   /** Longest time that each client waited beyond what is usual for it, the longest first. */
   blocked: { table: string; does: Client['does']; ms: number }[];
   errors: (ClientError & { table: string; does: Client['does'] })[];
@@ -100,7 +105,42 @@ export async function tryStep(
     await Promise.allSettled(work);
     await Promise.all(opened.map(session => session.end()));
   }
+  if (trial.state === 'fails' && dependsOnRows(trial, script.text))
+    await applyWithoutRows(database, applier, script, trial);
   return trial;
+}
+
+/** Whether other rows than these might have been taken. A new column that must not be null takes none at all. */
+function dependsOnRows({ code }: StepTrial, text: string): boolean {
+  return (
+    code !== undefined &&
+    code.startsWith(CONSTRAINT) &&
+    (code !== NOT_NULL_VIOLATION || /\bSET\s+NOT\s+NULL\b/i.test(text))
+  );
+}
+
+/** Applies the step to empty tables, so that the next ones can be tried. */
+async function applyWithoutRows(
+  database: DrillDatabase,
+  applier: Applier,
+  script: Script,
+  trial: StepTrial,
+): Promise<void> {
+  const { reason } = trial;
+  const tables = namedTables(script.text, await readTables(database));
+  // What an index that was built CONCURRENTLY leaves when it fails.
+  const broken = await database.query<{ name: string }>(
+    'SELECT indexrelid::regclass::text AS name FROM pg_index WHERE NOT indisvalid',
+  );
+  for (const { name } of broken)
+    await database.execute(`DROP INDEX IF EXISTS ${name}`);
+  if (tables.length > 0)
+    await database.execute(
+      `TRUNCATE ${tables.map(({ name }) => name).join(', ')} CASCADE`,
+    );
+  trial.state = 'without-rows';
+  await apply(trial, database, applier, script);
+  if (trial.state === 'without-rows') trial.reason = reason;
 }
 
 async function apply(
@@ -133,6 +173,7 @@ async function apply(
       trial.state = 'fails';
       trial.reason = error.message;
       trial.line = error.line;
+      trial.code = error.code;
       return;
     }
   }
