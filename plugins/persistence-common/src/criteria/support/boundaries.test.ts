@@ -61,7 +61,7 @@ describe('boundaries', () => {
       [{ ...ORDER, members: ['Customer'] }, CUSTOMER],
     );
     expect(messagesIn(CRITERION, facts)).toEqual([
-      'problem: orders (Order) cascades from public.customers (Customer).',
+      'problem: orders (Order) cascades from public.customers (Customer): ON DELETE CASCADE.',
     ]);
   });
 
@@ -89,9 +89,39 @@ describe('boundaries', () => {
       { customers: [ID], orders: [ID, 'customer_id uuid -> customers update'] },
       [ORDER, CUSTOMER],
     );
-    expect(messagesIn(CRITERION, facts)).toEqual([
-      'advice: orders (Order) cascades from public.customers (Customer).',
+    const findings = findingsIn(CRITERION, facts);
+    expect(findings).toMatchObject([
+      {
+        severity: 'advice',
+        message:
+          'orders (Order) would follow changes of the key of public.customers (Customer): ON UPDATE CASCADE, on an identifier that never changes.',
+      },
     ]);
+    expect(findings[0]).not.toHaveProperty('snippet');
+    expect(resultOf(evaluateOrders(facts), CRITERION).outcome).toBe('pass');
+  });
+
+  it.each([
+    ['id text pk', 'id', 'pass'],
+    ['ref char pk', 'ref', 'pass'],
+    ['code text pk', 'code', 'fail'],
+  ])('judges a cascade of updates by the key %s', (column, name, outcome) => {
+    const facts = withAggregates(
+      {
+        customers: [column, 'name text'],
+        orders: [ID, `customer_key text -> customers update`],
+      },
+      [ORDER, CUSTOMER],
+    );
+    for (const subject of ['deliverable', 'migrations'])
+      change(facts, 'schema', subject, ({ model }) => {
+        for (const table of model.tables) {
+          for (const each of table.columns)
+            if (each.type === 'char') each.modifiers = [36];
+          for (const key of table.foreignKeys) key.referencedColumns = [name];
+        }
+      });
+    expect(resultOf(evaluateOrders(facts), CRITERION).outcome).toBe(outcome);
   });
 
   it('advises on a reference past the root', () => {

@@ -66,13 +66,27 @@ function referenceFindings(
   const other = aggregateOf(key.referencedTable, map);
   if (!own || !other || own === other) return [];
   const findings: Finding[] = [];
-  if (key.onDelete === 'cascade' || key.onUpdate === 'cascade') {
+  if (isCascade(key, model)) {
+    const actions = [
+      key.onDelete === 'cascade' ? 'ON DELETE CASCADE' : '',
+      key.onUpdate === 'cascade' ? 'ON UPDATE CASCADE' : '',
+    ].filter(Boolean);
     findings.push({
-      message: `${table.name} (${own.name}) cascades from ${key.referencedTable} (${other.name}).`,
-      severity: isCascade(key, model) ? 'problem' : 'advice',
+      message: `${table.name} (${own.name}) cascades from ${
+        key.referencedTable
+      } (${other.name}): ${actions.join(' and ')}.`,
+      severity: 'problem',
       ...at(key.location),
       fix: 'Drop the cascade; let the other aggregate react to an event.',
       snippet: withoutCascade(table, key, model.dialect),
+    });
+  } else if (key.onUpdate === 'cascade') {
+    // To take it away from a table in use costs more than it does harm.
+    findings.push({
+      message: `${table.name} (${own.name}) would follow changes of the key of ${key.referencedTable} (${other.name}): ON UPDATE CASCADE, on an identifier that never changes.`,
+      severity: 'advice',
+      ...at(key.location),
+      fix: 'Leave ON UPDATE CASCADE out of new foreign keys to other aggregates (in Prisma, onUpdate: Restrict).',
     });
   }
   const root = rootTable(other, map);

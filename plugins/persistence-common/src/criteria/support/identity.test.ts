@@ -153,10 +153,10 @@ describe('identity', () => {
       'references that follow the key',
       {
         lines: ['id int8 pk gen', 'order_no text -> orders update'],
-        orders: ['id text pk'],
+        orders: ['ref text pk'],
       },
       [
-        'advice: orders.id does not say how its values are generated.',
+        'advice: orders.ref does not say how its values are generated.',
         'advice: lines (order_no) follows changes of the key of public.orders (ON UPDATE CASCADE): that key is not stable.',
       ],
     ],

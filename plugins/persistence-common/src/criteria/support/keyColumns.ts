@@ -204,7 +204,17 @@ export function updateCascades(model: SchemaModel): Finding[] {
   return findings;
 }
 
-/** Whether a foreign key refers to a key that the database made, which never changes. */
+/** A uuid or the like, also where the application makes it: it means nothing, so nothing changes it. */
+function isSurrogate({ name, type, modifiers }: ColumnModel): boolean {
+  if (type === 'uuid' || /^(?:id|uuid|guid|ulid)$/i.test(name)) return true;
+  const length = modifiers?.[0];
+  return (
+    (/^(?:var)?char$/.test(type) && (length === 36 || length === 26)) ||
+    (/^(?:var)?binary$/.test(type) && length === 16)
+  );
+}
+
+/** Whether a foreign key refers to a key without a meaning of its own, which never changes. */
 export function isStableReference(
   key: ForeignKeyModel,
   model: SchemaModel,
@@ -220,7 +230,7 @@ export function isStableReference(
       return (
         column !== undefined &&
         (column.generation !== undefined ||
-          column.type === 'uuid' ||
+          isSurrogate(column) ||
           // The key of a table that shares another one's identity.
           target.foreignKeys.some(fk => fk.columns.includes(name)))
       );
