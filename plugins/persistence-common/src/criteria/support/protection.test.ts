@@ -113,6 +113,26 @@ describe('what the document says against the schema', () => {
     expect(result.findings[0].snippet).toBe(snippet);
   });
 
+  it('pgcrypto without the extension, also where the column holds bytes', () => {
+    const claims = [
+      entry({ mechanisms: ['pgcrypto'], storedAs: 'encrypted' }),
+      on('sensitive-data', '', ({ columns }) => {
+        columns[0].storedAs = 'encrypted';
+      }),
+      ...both(m => {
+        m.tables[0].columns[1].type = 'bytea';
+      }),
+    ];
+    const result = judge(...claims);
+    expect(result.outcome).toBe('fail');
+    expect(result.summary).toMatch(/no migration creates the extension\.$/);
+    // One of the two builds shows it; a schema file may leave extensions out.
+    const created = on('schema', 'migrations', ({ model }) => {
+      model.extensions = ['pgcrypto'];
+    });
+    expect(judge(...claims, created).outcome).toBe('pass');
+  });
+
   it('ciphertext in a column that can hold none', () => {
     const dated = both(m => {
       m.tables[0].columns[1].type = 'date';

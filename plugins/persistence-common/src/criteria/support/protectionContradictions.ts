@@ -1,6 +1,7 @@
 import type { CriterionContext, Finding, SensitiveEntry } from '../../model';
 import { at } from './at';
 import { needed } from './needed';
+import { schemaModels } from './schemas';
 import { nameOf, type SensitiveColumn } from './sensitive';
 import { sqlTable } from './statements';
 
@@ -14,12 +15,15 @@ export function contradictionFindings(
   columns: readonly SensitiveColumn[],
 ): Finding[] {
   const { path } = needed(context, 'sensitive-data');
+  const extensions = new Set(
+    schemaModels(context).flatMap(model => model.extensions),
+  );
   const findings: Finding[] = [];
   const seen = new Set<string>();
   for (const sensitive of columns) {
     if (!sensitive.table || sensitive.entries.some(e => e.notSensitive))
       continue;
-    findings.push(...entryFindings(path, sensitive));
+    findings.push(...entryFindings(path, sensitive, extensions));
     const { table } = sensitive.column;
     if (!seen.has(table)) findings.push(...publicGrants(sensitive));
     seen.add(table);
@@ -27,7 +31,11 @@ export function contradictionFindings(
   return findings;
 }
 
-function entryFindings(path: string, sensitive: SensitiveColumn): Finding[] {
+function entryFindings(
+  path: string,
+  sensitive: SensitiveColumn,
+  extensions: ReadonlySet<string>,
+): Finding[] {
   const { column, entries, table: known } = sensitive;
   const { table, model } = known!;
   const name = nameOf(column);
@@ -58,12 +66,14 @@ function entryFindings(path: string, sensitive: SensitiveColumn): Finding[] {
     }
     if (
       means.includes('pgcrypto') &&
-      !model.extensions.includes('pgcrypto') &&
-      column.storedAs === 'plain'
+      model.dialect === 'postgresql' &&
+      !extensions.has('pgcrypto')
     ) {
+      const plain =
+        column.storedAs === 'plain' ? `, and the column is plain ${type}` : '';
       differ(
         entry,
-        `is encrypted with pgcrypto, but no migration creates the extension, and the column is plain ${type}.`,
+        `is encrypted with pgcrypto, but no migration creates the extension${plain}.`,
         'Create the extension and store what pgp_sym_encrypt gives as bytea, or correct the entry.',
       );
       findings[findings.length - 1].snippet =
