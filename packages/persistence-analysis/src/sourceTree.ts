@@ -33,6 +33,11 @@ export interface SourceTree {
   read(path: string): Promise<Uint8Array | undefined>;
   /** Undefined where the source gives no history. */
   history?(path: string): Promise<FileHistory | undefined>;
+  /**
+   * Files read so far that are not what the commit holds, by path: changed, or not under version control
+   * and not ignored. Absent where a source is at a commit by nature.
+   */
+  uncommitted?(): Promise<readonly string[]>;
   /** Files left out because of a cap, with the reason. */
   readonly skipped: readonly { path: string; reason: string }[];
 }

@@ -99,7 +99,8 @@ export async function collectFacts(
     settings.dialect,
   );
 
-  add('source', '', sourceOf(tree), [at('.')]);
+  const source = sourceOf(tree);
+  add('source', '', source, [at('.')]);
   add('settings', '', settingsFact, [at(SETTINGS_PATH)]);
   const domain = domainFact(documents, settings);
   const models = [deliverable, migrations.model];
@@ -183,6 +184,9 @@ export async function collectFacts(
     ),
     [at('.')],
   );
+  // Bundles come from runs, and say by themselves which commit they speak of.
+  const uncommitted = (await tree.uncommitted?.()) ?? [];
+  if (uncommitted.length > 0) source.uncommitted = [...uncommitted];
   facts.push(...(await readEvidence(tree, options)));
   return facts;
 }

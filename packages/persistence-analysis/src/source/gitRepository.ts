@@ -154,7 +154,7 @@ async function hasGitAbove(dir: string): Promise<boolean> {
 }
 
 /** Runs git without hooks, monitors or prompts; undefined when it fails. */
-function git(
+export function git(
   dir: string,
   args: string[],
   input?: string,
@@ -180,6 +180,6 @@ function git(
     if (input === undefined) return;
     // Git that ends early says so by its exit code.
     child.stdin?.on('error', () => {});
-    child.stdin?.end(input);
+    child.stdin?.end(input, 'latin1');
   });
 }

@@ -9,6 +9,7 @@ import {
   SKIPPED_DIRECTORIES,
   type SourceCaps,
 } from './caps';
+import { blobIds, uncommitted } from './uncommitted';
 import { readGitHistory, readGitState, type GitState } from './gitRepository';
 
 /** Entries looked at before the walk gives up; well above the cap on files that are kept. */
@@ -17,6 +18,8 @@ const MAX_WALKED = 200_000;
 /** A service's repository (or a folder of a monorepo) on the local disk. */
 export class LocalSourceTree implements SourceTree {
   private readonly sizes: ReadonlyMap<string, number>;
+  /** Ids of the files that were read. */
+  private readonly seen = new Map<string, readonly string[]>();
   private fileHistory?: Promise<Map<string, FileHistory> | undefined>;
 
   private constructor(
@@ -74,7 +77,15 @@ export class LocalSourceTree implements SourceTree {
     // The file may have been exchanged for a link since it was listed.
     const target = await realpath(join(this.root, path)).catch(() => undefined);
     if (!target || !isInside(this.root, target)) return undefined;
-    return readFile(target);
+    const bytes = await readFile(target);
+    if (this.git.commit)
+      this.seen.set(path, blobIds({ path, bytes }, this.git.commit));
+    return bytes;
+  }
+
+  async uncommitted(): Promise<readonly string[]> {
+    const { commit } = this.git;
+    return commit ? uncommitted(this.root, commit, this.seen) : [];
   }
 
   async history(path: string): Promise<FileHistory | undefined> {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,6 +50,46 @@ describe('check', () => {
     );
     const scorecard: Scorecard = JSON.parse((await check(dir, base)).output);
     expect(scorecard.entityRef).toBe('component:pay/billing');
+  });
+
+  it('says in one line that the work tree is not the commit', async () => {
+    const git = (...args: string[]) =>
+      execFileSync('git', [
+        '-C',
+        dir,
+        '-c',
+        'user.name=Test',
+        '-c',
+        'user.email=test@example.com',
+        ...args,
+      ]);
+    await mkdir(join(dir, 'docs/database'), { recursive: true });
+    const path = join(dir, 'docs/database/indexes.md');
+    await writeFile(path, '# Indexes\n\nNone yet.\n');
+    git('init', '-q');
+    git('add', '.');
+    git('commit', '-q', '-m', 'First');
+    const text = { ...base, format: 'text' };
+    const versioned = async () => {
+      const { results }: Scorecard = JSON.parse(
+        (await check(dir, base)).output,
+      );
+      return results.find(r => r.criterion === 'artifacts-versioned');
+    };
+    expect((await check(dir, text)).output).not.toContain('Note:');
+    expect(await versioned()).toMatchObject({ outcome: 'pass' });
+
+    await writeFile(path, '# Indexes\n\nNone at all.\n');
+    expect((await check(dir, text)).output).toMatch(
+      /^Note: read from the work tree, which differs from commit [0-9a-f]{12} in docs\/database\/indexes\.md\.$/m,
+    );
+    expect(await versioned()).toMatchObject({
+      outcome: 'unknown',
+      summary: expect.stringMatching(
+        /^1 file that was read is not as in commit [0-9a-f]{12}: docs\/database\/indexes\.md\.$/,
+      ),
+      findings: [{ severity: 'advice', path: 'docs/database/indexes.md' }],
+    });
   });
 
   it('says what is wrong with arguments that cannot be used', async () => {

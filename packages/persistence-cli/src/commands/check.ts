@@ -35,15 +35,18 @@ export async function check(
   dir: string,
   options: CheckOptions,
 ): Promise<{ output: string; exitCode: number }> {
-  const scorecard = await scorecardOf(dir, options);
+  const { scorecard, note } = await scorecardOf(dir, options);
   const exitCode = exitCodeOf(scorecard.gate.verdict);
   switch (options.format) {
     case 'json':
       return { output: JSON.stringify(scorecard, undefined, 2), exitCode };
     case 'markdown':
-      return { output: formatMarkdown(scorecard), exitCode };
+      return { output: withNote(formatMarkdown(scorecard), note), exitCode };
     case 'text':
-      return { output: formatText(scorecard, options), exitCode };
+      return {
+        output: withNote(formatText(scorecard, options), note),
+        exitCode,
+      };
     default:
       throw new UsageError(
         `--format ${options.format} is not known. Use text, json or markdown.`,
@@ -54,7 +57,7 @@ export async function check(
 async function scorecardOf(
   dir: string,
   options: Pick<CheckOptions, 'evidence' | 'catalog' | 'now'>,
-): Promise<Scorecard> {
+): Promise<{ scorecard: Scorecard; note?: string }> {
   const isDirectory = await stat(dir).then(
     s => s.isDirectory(),
     () => false,
@@ -76,7 +79,33 @@ async function scorecardOf(
   if (options.catalog.length > 0) {
     facts.push(await readCatalogGraph(options.catalog, entity.entityRef, now));
   }
-  return evaluateScorecard(builtInRubric, entity, facts, [], [], now);
+  return {
+    scorecard: evaluateScorecard(builtInRubric, entity, facts, [], [], now),
+    note: uncommittedNote(facts),
+  };
+}
+
+/** Paths that the line about uncommitted files names. */
+const NAMED = 3;
+
+/** One line when what was read is not what the commit holds. */
+function uncommittedNote(facts: readonly Fact[]): string | undefined {
+  const source = facts.find(
+    (fact): fact is Fact<'source'> => fact.kind === 'source',
+  );
+  const { commit, uncommitted = [] } = source?.value ?? {};
+  if (!commit || uncommitted.length === 0) return undefined;
+  const more = uncommitted.length - NAMED;
+  return `Note: read from the work tree, which differs from commit ${commit.slice(
+    0,
+    12,
+  )} in ${uncommitted.slice(0, NAMED).join(', ')}${
+    more > 0 ? ` and ${more} more` : ''
+  }.`;
+}
+
+function withNote(output: string, note: string | undefined): string {
+  return note ? `${output.replace(/\n+$/, '')}\n\n${note}\n` : output;
 }
 
 function parseNow(text: string | undefined): string {

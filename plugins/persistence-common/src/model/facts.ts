@@ -25,6 +25,8 @@ export interface SourceFact {
   /** Branch the commit was read from, where known. */
   branch?: string;
   filesRead: number;
+  /** Files that were read and are not what `commit` holds: the work tree was changed. */
+  uncommitted?: string[];
   /** Files that were left out because of a cap or because they could not be read. */
   skipped: { path: string; reason: string }[];
 }

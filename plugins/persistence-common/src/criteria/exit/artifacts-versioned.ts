@@ -5,10 +5,13 @@ import {
   type Finding,
 } from '../../model';
 import { evidenceOf } from '../support/evidenceOf';
-import { fromFindings } from '../support/fromFindings';
+import { count, fromFindings } from '../support/fromFindings';
 import { needed } from '../support/needed';
 import { unreadable } from '../support/repository';
 import { RUN_NEEDS } from '../support/runs';
+
+/** Files that a sentence names. */
+const NAMED = 3;
 
 export const artifactsVersioned: Criterion = {
   id: 'artifacts-versioned',
@@ -22,12 +25,16 @@ export const artifactsVersioned: Criterion = {
   check(context) {
     const broken = unreadable(context);
     if (broken) return broken;
-    const { commit } = needed(context, 'source');
+    const { commit, uncommitted = [] } = needed(context, 'source');
     const { checks } = needed(context, 'evidence-index');
     const findings: Finding[] = [];
     let undecided = commit
       ? undefined
       : 'The documents were not read from a commit of a version-controlled source.';
+    if (commit && uncommitted.length > 0) {
+      undecided = notCommitted(uncommitted, commit);
+      findings.push(...uncommitted.slice(0, NAMED).map(uncommittedFinding));
+    }
     for (const check of checks) {
       const run = context.fact('run-check', check);
       // Bad news is believed from anybody; that it was the default branch only from a run that is proven.
@@ -57,6 +64,28 @@ export const artifactsVersioned: Criterion = {
     });
   },
 };
+
+function notCommitted(paths: readonly string[], commit: string): string {
+  const more = paths.length - NAMED;
+  return `${count(paths.length, 'file')} that ${
+    paths.length === 1 ? 'was' : 'were'
+  } read ${paths.length === 1 ? 'is' : 'are'} not as in commit ${commit.slice(
+    0,
+    12,
+  )}: ${paths.slice(0, NAMED).join(', ')}${
+    more > 0 ? ` and ${more} more` : ''
+  }.`;
+}
+
+function uncommittedFinding(path: string): Finding {
+  return {
+    message: `${path} was changed or added, and not committed.`,
+    severity: 'advice',
+    path,
+    line: 1,
+    fix: 'Commit it, or check a clean work tree.',
+  };
+}
 
 function unknownBranch(
   check: string,
