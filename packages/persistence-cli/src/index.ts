@@ -6,6 +6,7 @@
 import { Command, CommanderError } from 'commander';
 import { check } from './commands/check';
 import { addDrill } from './commands/addDrill';
+import { addReport } from './commands/addReport';
 import { explain } from './commands/explain';
 import { init } from './commands/init';
 import { EXIT } from './exitCodes';
@@ -68,9 +69,11 @@ async function main(argv: readonly string[]): Promise<number> {
       process.stdout.write(`${result.output}\n`);
       exitCode = result.exitCode;
     });
-  addDrill(program, code => {
+  const done = (code: number) => {
     exitCode = code;
-  });
+  };
+  addDrill(program, done);
+  addReport(program, done);
   await program.parseAsync(argv as string[]);
   return exitCode;
 }
