@@ -7,7 +7,7 @@ CREATE SCHEMA tracking;
 CREATE TABLE tracking.carriers (code text PRIMARY KEY, name text NOT NULL);
 CREATE TABLE tracking.parcels (id int8 PRIMARY KEY, tracking_no text NOT NULL,
   carrier_code text NOT NULL REFERENCES tracking.carriers (code), recipient_id uuid NOT NULL);
-CREATE TABLE tracking.scan_events (parcel_id int8 REFERENCES tracking.parcels (id), depot text NOT NULL);
+CREATE TABLE tracking.scan_events (parcel_id int8 REFERENCES tracking.parcels (id), depot text NOT NULL REFERENCES elsewhere.depots (code));
 CREATE TABLE tracking.recipients (id uuid PRIMARY KEY);
 `;
 
@@ -97,6 +97,12 @@ describe('diagramContradictions', () => {
     [
       'with attributes in the words of the domain',
       'erDiagram\n    PARCELS {\n      text sendungsnummer\n      int gewicht\n    }\n    CARRIERS ||--o{ PARCELS : x',
+      '',
+      [],
+    ],
+    [
+      'of another context and referred to',
+      RELATIONS.replace('RECIPIENTS ||', 'DEPOTS ||'),
       '',
       [],
     ],

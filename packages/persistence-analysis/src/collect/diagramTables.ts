@@ -62,6 +62,16 @@ function ghosts(
       ...routines.map(({ name }) => keyOf(name)),
       ...enums.map(keyOf),
     ]),
+    // A table of another context that is referred to has to be drawn; that it is referred to is told elsewhere.
+    ...models.flatMap(model =>
+      model.tables.flatMap(table =>
+        table.foreignKeys.map(key =>
+          keyOf(
+            key.referencedTable.slice(key.referencedTable.lastIndexOf('.') + 1),
+          ),
+        ),
+      ),
+    ),
   ]);
   return diagram.entities
     .filter(({ name }) => !tables.has(keyOf(name)) && !others.has(keyOf(name)))
