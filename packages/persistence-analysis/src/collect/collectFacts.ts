@@ -1,5 +1,6 @@
 import {
   SETTINGS_PATH,
+  type DocumentFact,
   type DocumentId,
   type Fact,
   type FactKind,
@@ -30,6 +31,7 @@ import {
 import { readDecisions, withPlans } from './migrationPlans';
 import { migrationValidation } from './migrationValidation';
 import { readEvidence } from './readEvidence';
+import type { PeriodContradiction } from './retention/saidPeriods';
 import { sensitiveData } from './sensitiveData';
 import { serviceNames } from './serviceNames';
 
@@ -118,6 +120,16 @@ export async function collectFacts(
     services,
     sets: migrations.sets,
   });
+  const retention = documents.get('data-retention')!;
+  const sensitive = sensitiveData({
+    document: retention.markdown,
+    path: retention.fact.path,
+    models,
+    settings,
+    settingsPath: SETTINGS_PATH,
+    settingLines: settingsFact.lines,
+    onContradiction: found => addContradiction(retention.fact, found),
+  });
   for (const { id, fact } of documents.values()) {
     add('document', id, fact, [at(fact.path, fact.lines)]);
   }
@@ -161,20 +173,10 @@ export async function collectFacts(
     schemaEvidence,
     ...migrationEvidence,
   ]);
-  const retention = documents.get('data-retention')!;
-  add(
-    'sensitive-data',
-    '',
-    sensitiveData({
-      document: retention.markdown,
-      path: retention.fact.path,
-      models,
-      settings,
-      settingsPath: SETTINGS_PATH,
-      settingLines: settingsFact.lines,
-    }),
-    [at(retention.fact.path, retention.fact.lines), schemaEvidence],
-  );
+  add('sensitive-data', '', sensitive, [
+    at(retention.fact.path, retention.fact.lines),
+    schemaEvidence,
+  ]);
   add(
     'code-queries',
     '',
@@ -189,6 +191,22 @@ export async function collectFacts(
   if (uncommitted.length > 0) source.uncommitted = [...uncommitted];
   facts.push(...(await readEvidence(tree, options)));
   return facts;
+}
+
+function addContradiction(
+  fact: DocumentFact,
+  { column, first, second, firstLine, line }: PeriodContradiction,
+): void {
+  fact.contradictions = [
+    ...(fact.contradictions ?? []),
+    {
+      message: `${fact.path} keeps ${column} ${first} (line ${firstLine}) and ${second}.`,
+      severity: 'problem',
+      path: fact.path,
+      line,
+      fix: 'State one time for the column, or say which rows each of the two is for.',
+    },
+  ];
 }
 
 /** The only fact of a repository that could not be read: then nothing in it counts as missing. */

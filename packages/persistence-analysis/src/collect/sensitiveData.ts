@@ -10,6 +10,7 @@ import type { MarkdownDocument } from '../documents';
 import { classifyColumn } from './classifyColumn';
 import { retentionEnforcement } from './retention/enforcement';
 import { retentionEntries } from './retention/retentionEntries';
+import type { PeriodContradiction } from './retention/saidPeriods';
 import { storedAs } from './storedAs';
 import { isUnseen } from './unseenColumn';
 
@@ -29,6 +30,8 @@ export function sensitiveData(options: {
   settingsPath: string;
   /** Lines of the settings, by dotted path. */
   settingLines?: Readonly<Record<string, number>>;
+  /** Told of each column that the document gives two times. */
+  onContradiction?: (found: PeriodContradiction) => void;
 }): SensitiveDataFact {
   const { document, path, models, settings } = options;
   const columns = new Map<string, SensitiveColumn>();
@@ -67,7 +70,8 @@ export function sensitiveData(options: {
   );
   const reading = document
     ? retentionEntries(document, tables)
-    : { entries: [], general: {} };
+    : { entries: [], general: {}, contradictions: [] };
+  for (const found of reading.contradictions) options.onContradiction?.(found);
   return {
     path,
     entries: reading.entries,

@@ -34,7 +34,8 @@ const NOTHING =
 /** The end of something that bounds how long data is kept. */
 const UNTIL =
   /\b(?:until|till|as long as|while|with (?:its|their|the|his|her)|together with|after|bis|solange|zusammen mit|mit (?:der|dem|seiner|ihrer)|nach|hasta|mientras|tras|junto con|ate|enquanto|apos|junto com|jusqu\w{0,3}|tant que|apres|avec (?:la|le|sa|son))\b/;
-const FOREVER =
+/** Without an end, in plain letters. */
+export const FOREVER =
   /\b(?:indefinite(?:ly)?|for ?ever|without limit|unlimited|permanent(?:ly)?|unbegrenzt|unbefristet|dauerhaft|indefinid\w{1,8}|para siempre|para sempre|sin limite|sem limite|sans limite|illimite\w?)\b/;
 const REASON =
   /\b(?:because|since|as the|weil|da|denn|porque|pois|ya que|car|parce que)\b/;

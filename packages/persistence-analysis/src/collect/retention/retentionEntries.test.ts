@@ -164,3 +164,67 @@ describe('retentionEnforcement', () => {
     ]);
   });
 });
+
+describe('a column without its table', () => {
+  const text =
+    'The e-mail (`orders.email`) is kept for 90 days, masked, encrypted at rest, and only role `support` may read it.';
+
+  it('is of the table that the paragraph before speaks of', async () => {
+    const { entries } = await read(
+      `${text}\n\n\`phone\` is personal as well, same period and same rules.`,
+    );
+    expect(entries[1]).toMatchObject({
+      table: 'orders',
+      column: 'phone',
+      retention: true,
+      masking: true,
+      accessControl: true,
+    });
+  });
+
+  it('is of no table below another heading, and inherits nothing unsaid', async () => {
+    const { entries } = await read(
+      `${text}\n\n## Other\n\n\`phone\` is personal.`,
+    );
+    expect(entries.map(({ column }) => column)).toEqual(['email']);
+    const beside = await read(`${text}\n\n\`phone\` is personal, same role.`);
+    expect(beside.entries[1].accessControl).toBe(true);
+    expect(beside.entries[1].retention).toBeUndefined();
+  });
+
+  it('takes the rules of the row above', async () => {
+    const { entries } = await read(
+      '| Table | Column | Retention | Masking |\n|---|---|---|---|\n| orders | email | 90 days | first letter |\n| orders | phone | same as above | |',
+    );
+    expect(entries[1]).toMatchObject({ retention: true, masking: true });
+  });
+});
+
+describe('two times for one column', () => {
+  const contradictions = async (text: string) =>
+    (await read(text)).contradictions.map(
+      ({ column, first, second }) => `${column}: ${first}, ${second}`,
+    );
+
+  it('contradict each other', async () => {
+    expect(
+      await contradictions(
+        'The e-mail (`orders.email`) is kept for 90 days and then erased.\n\nThe e-mail (`orders.email`) is kept for ever.',
+      ),
+    ).toEqual(['orders.email: for 90 days, for ever']);
+    expect(
+      await contradictions(
+        '| Table | Column | Retention |\n|---|---|---|\n| orders | email | 90 days |\n\n`orders.email` is deleted after 2 years.',
+      ),
+    ).toEqual(['orders.email: for 90 days, for 2 years']);
+  });
+
+  it.each([
+    '`orders.email` is kept for 12 months.\n\n`orders.email` is erased after one year.',
+    '`orders.email` is kept for 90 days.\n\nBackups keep `orders.email` for 35 days more.',
+    '`orders.email` is kept for 90 days.\n\n`orders.phone` is kept for 2 years.',
+    '`orders.email` is kept for 90 days.\n\nIf the customer objects, `orders.email` is erased after 2 days.',
+  ])('do not in %j', async text => {
+    expect(await contradictions(text)).toEqual([]);
+  });
+});

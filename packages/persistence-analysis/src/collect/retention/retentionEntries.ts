@@ -11,6 +11,7 @@ import { saysEncryptionAtRest } from '../../documents/topics/dataRetention';
 import { contentBlocks } from '../../documents/topics/topic';
 import { plain } from '../../documents/words';
 import { merge, rowFlags, textFlags, type Flags } from './protectionFlags';
+import { SaidPeriods, type PeriodContradiction } from './saidPeriods';
 import { rowScopes, scopeColumns, ScopeFinder, type Scope } from './scopes';
 
 /** What the retention document says, entry by entry, and once for everything. */
@@ -18,6 +19,8 @@ export interface RetentionReading {
   entries: SensitiveEntry[];
   /** Line at which the document says it of everything. */
   general: Partial<Record<Protection, number>>;
+  /** Times that one column is said to be kept for, of which only one can be true. */
+  contradictions: PeriodContradiction[];
 }
 
 /** What can be said of everything at once. */
@@ -53,6 +56,7 @@ export function retentionEntries(
   const entries = new Map<string, SensitiveEntry>();
   const general: RetentionReading['general'] = {};
   const finder = new ScopeFinder(tables);
+  const periods = new SaidPeriods();
   const add = (scope: Scope, line: number, flags: Flags) => {
     const key = `${scope.table ?? ''}.${scope.column ?? ''}`.toLowerCase();
     const entry = entries.get(key) ?? { ...scope, line };
@@ -64,22 +68,41 @@ export function retentionEntries(
     const header = table.header.map(cell => plain(cell).trim());
     const where = scopeColumns(header);
     if (!where) continue;
+    let above: Flags = {};
     for (const row of table.rows) {
       rows.add(row.line);
       if (row.placeholder) continue;
-      const flags = rowFlags(header, row.cells);
+      const text = row.cells.join('; ');
+      const flags = asBefore(text, above, rowFlags(header, row.cells));
+      above = flags;
       for (const scope of rowScopes(row.cells, where, tables)) {
         add(scope, row.line, flags);
+        periods.add(scope, text, row.line);
       }
     }
   }
+  /** What the paragraph before spoke of, below the same heading. */
+  let before: { headings?: string[]; table?: string; flags?: Flags } = {};
   for (const block of contentBlocks(document)) {
     if (rows.has(block.line)) continue;
     const heading = block.headings[block.headings.length - 1] ?? '';
-    const flags = textFlags(block.text, heading);
+    if (block.headings !== before.headings)
+      before = { headings: block.headings };
+    const said = textFlags(block.text, heading);
+    const flags = before.flags
+      ? asBefore(block.text, before.flags, said)
+      : said;
     const direct = finder.find(block.text);
-    const scopes = direct.length > 0 ? direct : finder.find(heading);
-    for (const scope of scopes) add(scope, block.line, flags);
+    // "`parties.recipients.email` is … . `email_hash` is its HMAC": the table is still the same.
+    const table = direct.find(({ column }) => column)?.table ?? before.table;
+    const bare = table ? finder.columnsOf(table, block.codes) : [];
+    const named = distinct([...direct, ...bare]);
+    const scopes = named.length > 0 ? named : finder.find(heading);
+    for (const scope of scopes) {
+      add(scope, block.line, flags);
+      periods.add(scope, block.text, block.line);
+    }
+    if (named.length > 0) before = { headings: block.headings, table, flags };
     if (scopes.length > 0) continue;
     addGeneral(general, block, heading, flags);
     if (flags.notSensitive) add({}, block.line, { notSensitive: true });
@@ -91,7 +114,53 @@ export function retentionEntries(
   return {
     entries: [...entries.values()].sort((a, b) => a.line - b.line),
     general,
+    contradictions: periods.contradictions(),
   };
+}
+
+const SAME_RULES =
+  /\b(?:same (?:rules?|protection|as (?:above|before|the))|(?:the )?same applies|as above|ditto|likewise|wie oben|dasselbe gilt|(?:die )?gleichen? regeln|(?:las )?mismas reglas|igual que (?:arriba|antes)|(?:as )?mesmas regras|idem|(?:les )?memes regles|comme ci-dessus)\b/;
+const SAME: readonly [RegExp, keyof Flags][] = [
+  [
+    /\bsame (?:period|time|retention)\b|\b(?:gleiche|selbe) frist\b|\bmismo plazo\b|\bmesmo prazo\b|\bmeme duree\b/,
+    'retention',
+  ],
+  [
+    /\bsame roles?\b|\b(?:gleiche|selbe) rolle\b|\bmismo rol\b|\bmesmo papel\b|\bmeme role\b/,
+    'accessControl',
+  ],
+  [/\bsame mask\w{0,5}\b|\bgleiche maskierung\b|\bmeme masquage\b/, 'masking'],
+  [
+    /\bsame encryption\b|\bgleiche verschlusselung\b|\bmeme chiffrement\b/,
+    'encryption',
+  ],
+];
+
+/** What a text says, with what it says is as it was above. */
+function asBefore(raw: string, above: Flags, flags: Flags): Flags {
+  const text = plain(raw);
+  if (SAME_RULES.test(text)) {
+    const { notSensitive, ...rules } = above;
+    return merge({ ...rules }, flags);
+  }
+  const result = { ...flags };
+  for (const [pattern, name] of SAME) {
+    if (above[name] && pattern.test(text))
+      Object.assign(result, { [name]: true });
+  }
+  return result;
+}
+
+function distinct(scopes: readonly Scope[]): Scope[] {
+  const seen = new Map(
+    scopes.map(each => [`${each.table}.${each.column}`, each]),
+  );
+  // A table beside its columns adds nothing.
+  return [...seen.values()].filter(
+    ({ table, column }) =>
+      column !== undefined ||
+      !scopes.some(each => each.column !== undefined && each.table === table),
+  );
 }
 
 /** What a text that names no table says of everything. */

@@ -113,6 +113,18 @@ export class ScopeFinder {
     return [...scopes.values()];
   }
 
+  /** Columns of a table that a text names by themselves, as code. */
+  columnsOf(table: string, codes: readonly string[]): Scope[] {
+    const columns = new Set(
+      (this.byName.get(table) ?? []).flatMap(each =>
+        each.columns.map(column => column.name),
+      ),
+    );
+    return codes
+      .filter(code => columns.has(code))
+      .map(column => ({ table, column }));
+  }
+
   /** Tables that an identifier means, by itself or in front of a column. */
   private tablesIn(identifiers: ReadonlySet<string>): Set<TableModel> {
     const found = new Set<TableModel>();
