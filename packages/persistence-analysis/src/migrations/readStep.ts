@@ -26,6 +26,8 @@ import { scriptOf, type StepScript } from './stepScript';
 interface Prepared {
   forward?: StepSql;
   rollback: LayoutStep['rollback'];
+  /** What undoes a step of code, where that could be followed. */
+  back?: StepSql;
   unread: ParseProblem[];
   transaction?: boolean;
 }
@@ -93,8 +95,17 @@ export class StepReader {
     const undone = result.rollback === 'empty' || result.rollback === 'none';
     if (undone && result.changesSchema === false)
       result.rollback = 'not-needed';
-    this.rollbacks.add(result, back);
+    const code = prepared.back && (await this.actsOf(prepared.back));
+    this.rollbacks.add(result, back ?? code, code !== undefined);
     return result;
+  }
+
+  /** The statements of what undoes a step of code; none where a part of it is not PostgreSQL's SQL. */
+  private async actsOf(
+    back: StepSql,
+  ): Promise<readonly ParsedStatement[] | undefined> {
+    const { problems, statements } = await parseStepSql(back, this.dialect);
+    return problems.length > 0 ? undefined : statements;
   }
 
   /** To be called after the last step. */
@@ -183,6 +194,7 @@ export class StepReader {
     return {
       forward: { path, text: sql, lines },
       rollback: reading.rollback,
+      ...(reading.back ? { back: { path, ...reading.back } } : {}),
       unread,
       transaction: reading.transaction,
     };

@@ -13,13 +13,20 @@ export class ReleaseRollbacks {
   private up = new SchemaEffects();
   /** Nothing is said of a release with a step that could not be read or has no script. */
   private comparable = true;
+  /** A tool wrote the SQL, and names of what it makes beside tables and columns are its own business. */
+  private byTool = false;
 
   /** Effects that the forward script of the next step adds to. */
   get effects(): SchemaEffects {
     return this.up;
   }
 
-  add(step: MigrationStep, back: readonly ParsedStatement[] | undefined): void {
+  add(
+    step: MigrationStep,
+    back: readonly ParsedStatement[] | undefined,
+    byTool = false,
+  ): void {
+    this.byTool ||= byTool;
     this.steps.push(step);
     const known = step.rollback === 'script' ? back : undefined;
     if (known) this.scripts.push(known);
@@ -38,7 +45,9 @@ export class ReleaseRollbacks {
       }
       if (this.comparable) {
         const path = undoing.rollbackPath ?? undoing.path;
-        const gaps = rollbackGaps(this.up, this.down(), path);
+        const gaps = rollbackGaps(this.up, this.down(), path).filter(
+          ({ detail }) => !this.byTool || /\b(?:table|column) /.test(detail),
+        );
         if (gaps.length > 0) undoing.rollbackGaps = gaps;
       }
     }
@@ -46,6 +55,7 @@ export class ReleaseRollbacks {
     this.scripts = [];
     this.up = new SchemaEffects();
     this.comparable = true;
+    this.byTool = false;
   }
 
   /** The scripts run from the newest step to the oldest. */

@@ -46,6 +46,8 @@ export interface CodeReading {
   sql: CodeSql;
   unread: ParseProblem[];
   rollback: RollbackState;
+  /** What `down` runs, where all of it could be followed. */
+  back?: CodeSql;
   transaction?: boolean;
 }
 
@@ -70,6 +72,7 @@ export function readCode(
     sql: sqlOf(up.entries),
     unread,
     rollback: rollbackOf(up, down, tool),
+    ...(isFollowed(down) ? { back: sqlOf(down.entries) } : {}),
     ...(up.noTransaction ? { transaction: false } : {}),
   };
 }
@@ -113,6 +116,14 @@ function runHalf(
   }
   runtime.finish();
   return { ...result, entries: runtime.journal.since(0) };
+}
+
+function isFollowed({ entries, found, threw }: Half): boolean {
+  return (
+    found === 'function' &&
+    !threw &&
+    entries.every(entry => entry.kind === 'statement')
+  );
 }
 
 function gaveUp(error: unknown): string {

@@ -15,7 +15,7 @@ interface CodeLayoutOptions {
   dialect?: Dialect;
   fileName: RegExp;
   /** Text that only this tool's files hold. */
-  text: RegExp;
+  text: { test(text: string): boolean };
 }
 
 /** Layout of a tool whose steps are code files with a version in front of their name. */

@@ -7,6 +7,23 @@ import { codeLayout } from './codeSteps';
 const DOWN =
   /\bdown\s{0,3}(?:[:=]\s{0,3}(?:async\s{0,3})?(?:function\s{0,3})?)?\([^{]{0,300}\{/;
 
+const QUERY_INTERFACE =
+  /\bqueryInterface\b|\bcontext\s{0,20}\.\s{0,20}(createTable|addColumn|sequelize)\b/;
+/** `up` with two parameters: Sequelize's own names for them are only a habit. */
+const UP =
+  /\bup\s{0,3}(?:[:=]\s{0,3})?(?:async\s{0,3})?(?:function\s{0,3})?\(\s{0,9}([A-Za-z_$][\w$]{0,40})\s{0,9},\s{0,9}[A-Za-z_$][\w$]{0,40}\s{0,9},?\s{0,9}\)/;
+const CALL =
+  /([\w$]{1,41})\s{0,9}\.\s{0,9}(?:createTable|dropTable|renameTable|addColumn|removeColumn|changeColumn|renameColumn|addIndex|removeIndex|addConstraint|removeConstraint|bulkInsert|bulkDelete|sequelize)\b/g;
+
+function isSequelize(text: string): boolean {
+  if (QUERY_INTERFACE.test(text)) return true;
+  const [, first] = UP.exec(text) ?? [];
+  // node-pg-migrate hands over `pgm` and a function to call at the end.
+  if (!first || first === 'pgm') return false;
+  for (const [, name] of text.matchAll(CALL)) if (name === first) return true;
+  return false;
+}
+
 /** Tools of Node whose migrations are JavaScript or TypeScript. */
 export const javascriptOrms: readonly MigrationLayout[] = [
   codeLayout({
@@ -24,7 +41,7 @@ export const javascriptOrms: readonly MigrationLayout[] = [
   codeLayout({
     tool: 'sequelize',
     fileName: /^\d.*\.[cm]?[jt]s$/,
-    text: /\bqueryInterface\b|\bcontext\s{0,20}\.\s{0,20}(createTable|addColumn|sequelize)\b/,
+    text: { test: isSequelize },
     code: sequelizeTool,
   }),
   codeLayout({

@@ -1,3 +1,5 @@
+import { MemorySourceTree } from '../../../source';
+import { findMigrations } from '../../findMigrations';
 import { describeTable, readSteps } from '../../testing/readSteps';
 import { sequelizeTool } from './sequelizeTool';
 
@@ -46,6 +48,51 @@ module.exports = {
   },
 };
 `;
+
+describe('the way back in Sequelize', () => {
+  const found = async (up: string, down: string, names = 'q, S') => {
+    const { sets } = await findMigrations(
+      new MemorySourceTree({
+        files: {
+          'package.json': '{"dependencies":{"pg":"^8.0.0"}}',
+          'migrations/20260101000000-users.js': `module.exports = {
+  async up(${names}) { ${up} },
+  async down(${names}) { ${down} } };`,
+        },
+      }),
+      {},
+    );
+    return sets;
+  };
+  const UP =
+    "await q.createTable('users', { id: { type: S.INTEGER, primaryKey: true } });";
+
+  it('is compared whatever the parameters are called', async () => {
+    const [set] = await found(UP, "await q.dropTable('user');");
+    expect(set.tool).toBe('sequelize');
+    expect(set.steps[0]).toMatchObject({
+      rollback: 'script',
+      rollbackGaps: [
+        { detail: 'leaves table users behind' },
+        { detail: 'drops table user, which the migration does not create' },
+      ],
+    });
+  });
+
+  it('is whole when it drops what was made', async () => {
+    const [set] = await found(UP, "await q.dropTable('users');");
+    expect(set.steps[0].rollback).toBe('script');
+    expect(set.steps[0].rollbackGaps).toBeUndefined();
+  });
+
+  it.each([
+    ["await q.pool.createTable('users');", 'q, S'],
+    ["q.createTable('users', { id: 'id' });", 'q'],
+  ])('is not seen in %s of (%s)', async (up, names) => {
+    const sets = await found(up, up, names);
+    expect(sets.map(set => set.tool)).not.toContain('sequelize');
+  });
+});
 
 describe('Sequelize', () => {
   it('reads tables, keys and indexes', async () => {
