@@ -177,6 +177,35 @@ describeOnEngines('benchmark', database => {
   );
 
   it(
+    'loads at the rate that the document states, and says when that is too much',
+    answering(async () => {
+      const [first] = INDEXES;
+      const indexes = [{ ...first, reason: '20 s, 300 per minute' }];
+      const schema = `${SCHEMA} CREATE FUNCTION slow(state) RETURNS state LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.2); RETURN $1; END $$;`;
+      const quick = await run('SELECT id FROM orders WHERE number = $1', {
+        indexes,
+      });
+      const value = (check: typeof quick, name: string) =>
+        check.check('peak-load').metrics!.find(m => m.name === name)!.value;
+      expect(quick.check('peak-load').status).not.toBe('failed');
+      expect(value(quick, 'stated-rate')).toBe(5);
+      const slow = await run(
+        'SELECT slow(status) FROM orders WHERE number = $1',
+        {
+          schema,
+          indexes: [{ ...first, reason: '20 s, 1000 per second' }],
+        },
+      );
+      expect(slow.check('peak-load')).toMatchObject({
+        status: 'failed',
+        reason: expect.stringMatching(
+          /^\d+ calls were answered in 0\.2 s, at the stated rate it would be 200$/,
+        ),
+      });
+    }),
+  );
+
+  it(
     'finds the index that is missing, and the one that does not fit',
     answering(async () => {
       const schema = SCHEMA.replace(

@@ -6,7 +6,7 @@ import { fillDatabase } from './fillDatabase';
 import { hitRatio, indexBlocks } from './indexHits';
 import { loadAlone, loadMixed } from './loads';
 import { prepareQueries } from './loadQuery';
-import { objectiveFor } from './objectives';
+import { objectiveFor, rateFor } from './objectives';
 import { checkPlans } from './plans';
 import { BenchmarkReport } from './report';
 import { writeTargets } from './writeTargets';
@@ -69,6 +69,7 @@ async function run(
     document.queries,
     filled.tables,
     query => objectiveFor(query, document, target),
+    query => rateFor(query, document),
   );
   report.prepared(loads);
   const { ready, total } = loads;

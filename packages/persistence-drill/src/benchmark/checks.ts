@@ -28,6 +28,9 @@ export const NO_OBJECTIVE =
 const ALONE =
   'the embedded database has one connection, so nothing ran at the same time: name a server with --database-url';
 
+/** Of the calls that are due at the stated rate; the rest is the clock's. */
+const ENOUGH = 0.8;
+
 /** Each query alone: the slowest one's p95 is the check's, and each is held to its own objective. */
 export function judgeWorstCase(
   results: readonly QueryTimes[],
@@ -75,6 +78,10 @@ export function judgePeakLoad(
     problem = `p95 of all queries mixed is ${toMs(all.p95)} ms, the target is ${
       target.op
     } ${target.value} ms`;
+  const { wanted } = mixed;
+  const due = Math.round((wanted ?? 0) * mixed.seconds);
+  if (mixed.all.length < due * ENOUGH)
+    problem ??= `${mixed.all.length} calls were answered in ${mixed.seconds} s, at the stated rate it would be ${due}`;
   const check = {
     id: 'benchmark-peak-load',
     covered: aimed.length > 0 ? aimed.length : ran.length,
@@ -85,6 +92,9 @@ export function judgePeakLoad(
       { name: 'p99', value: toMs(all.p99), unit: 'ms' },
       { name: 'max', value: toMs(all.max), unit: 'ms' },
       { name: 'throughput', value: perSecond(mixed.throughput), unit: '/s' },
+      ...(wanted === undefined
+        ? []
+        : [{ name: 'stated-rate', value: perSecond(wanted), unit: '/s' }]),
       { name: 'sessions', value: mixed.sessions, unit: '1' },
       ...metricsPerQuery(ran),
     ],

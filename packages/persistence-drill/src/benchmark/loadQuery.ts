@@ -22,6 +22,8 @@ export interface LoadQuery {
   objective?: Objective;
   /** Where the objective comes from, in words. */
   objectiveFrom?: string;
+  /** Calls per second that the document states. */
+  rate?: number;
   /** Prepares it in a session, in which it is then called. */
   prepare: string;
   /** Call number `n`: values rotate. */
@@ -45,12 +47,14 @@ const CHANGES = /"(?:InsertStmt|UpdateStmt|DeleteStmt)":/;
  * finding with its line.
  *
  * @param objectiveOf - what is stated for a query
+ * @param rateOf - how often it is called, in calls per second
  */
 export async function prepareQueries(
   session: Session,
   queries: readonly DocumentedQuery[],
   tables: readonly SeedTable[],
   objectiveOf: (query: DocumentedQuery) => StatedObjective | undefined,
+  rateOf: (query: DocumentedQuery) => number | undefined = () => undefined,
 ): Promise<LoadQueries> {
   const loads: LoadQueries = { ready: [], total: 0, findings: [] };
   for (const query of queries) {
@@ -83,6 +87,7 @@ export async function prepareQueries(
       tables,
     );
     const stated = objectiveOf(query);
+    const rate = rateOf(query);
     loads.ready.push({
       query,
       label: `${query.path}:${query.line}`,
@@ -91,6 +96,7 @@ export async function prepareQueries(
         objective: stated.objective,
         objectiveFrom: stated.from,
       }),
+      ...(rate !== undefined && { rate }),
       prepare,
       call(n) {
         const values = valuesOf(n);

@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DrillDatabase, Session } from '../database';
 import type { DrillContext } from '../part';
 import type { LoadQuery } from './loadQuery';
 import { Stopwatch, type QueryTimes } from './measure';
+import { Pace } from './pace';
 
 /** Times that a query is called alone: so many that its p95 rests on ten slower ones. */
 const CALLS = 200;
@@ -41,10 +43,17 @@ export interface MixedTimes {
   all: number[];
   /** Calls per second, of all sessions. */
   throughput: number;
+  /** Calls per second that the document states, where it does. */
+  wanted?: number;
   sessions: number;
+  /** How long calls were sent. */
+  seconds: number;
 }
 
-/** Calls all queries in turn, from several sessions at once, each as fast as it is answered. */
+/**
+ * Calls all queries, from several sessions at once: at the rates that the document states, else in turn and
+ * each as fast as it is answered.
+ */
 export async function loadMixed(
   surroundings: Surroundings,
   queries: readonly LoadQuery[],
@@ -53,18 +62,30 @@ export async function loadMixed(
   const { progress, signal } = surroundings;
   progress.start('All queries mixed');
   const watch = new Stopwatch();
-  const started = performance.now();
-  const until = started + seconds * 1000;
+  let started = performance.now();
+  let pace: Pace | undefined;
+  let ready = 0;
   await inSessions(surroundings, concurrency, async (session, index) => {
     for (const { prepare } of queries)
       if (session !== surroundings.database) await session.execute(prepare);
-    // Each session begins elsewhere, so that not all ask the same at the same time. At least one turn.
-    for (let n = 0; n < queries.length || performance.now() < until; n++) {
+    // The clock runs from when the first one is ready.
+    if (ready++ === 0) {
+      started = performance.now();
+      pace = Pace.of(queries, started);
+    }
+    const until = started + seconds * 1000;
+    for (let n = 0; ; n++) {
       signal.throwIfAborted();
+      const due = pace?.take();
+      // Each query is called at least once, however slow they are.
+      const isOver = performance.now() >= until || (due && due.at >= until);
+      if (isOver && (due?.n ?? n) >= queries.length) break;
+      if (due) await pause(due.at - performance.now());
+      // Without a pace each session begins elsewhere, so that not all ask the same at the same time.
       await watch.call(
         session,
-        queries[(n + index) % queries.length],
-        n + index * 7,
+        due?.load ?? queries[(n + index) % queries.length],
+        due?.n ?? n + index * 7,
       );
     }
   });
@@ -75,8 +96,15 @@ export async function loadMixed(
     queries: watch.results(),
     all,
     throughput: all.length / elapsed,
+    ...(pace && { wanted: (pace as Pace).rate }),
     sessions: concurrency,
+    seconds,
   };
+}
+
+/** Waits, without rounding short times up to nothing. */
+async function pause(milliseconds: number): Promise<void> {
+  if (milliseconds > 0) await sleep(Math.min(milliseconds, 1000));
 }
 
 /** Runs work in several sessions at once; on the embedded engine in its only one. All sessions are ended. */

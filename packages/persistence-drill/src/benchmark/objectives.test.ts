@@ -1,6 +1,6 @@
 import { parseQueries } from '@persistence-scorecard/analysis';
 import type { DocumentedIndex } from '@persistence-scorecard/plugin-persistence-common';
-import { durationIn, objectiveFor } from './objectives';
+import { durationIn, objectiveFor, rateFor, rateIn } from './objectives';
 import { promisedIndexes } from './promisedIndexes';
 
 const PATH = 'docs/database/indexes.md';
@@ -94,6 +94,18 @@ describe('the objective of a query', () => {
     const sql = 'SELECT 1 FROM orders WHERE total = $1';
     expect(await stated(sql, 500)).toBe('<= 500 targets.query-response-time');
     expect(await stated(sql)).toBeUndefined();
+  });
+
+  it('goes with the rate that is stated for the index', async () => {
+    const rate = async (sql: string) =>
+      rateFor(await queryOf(sql), { indexes: INDEXES });
+    expect(await rate('SELECT 1 FROM orders WHERE number = $1')).toBe(250);
+    expect(
+      await rate('SELECT 1 FROM lines WHERE order_id = 1'),
+    ).toBeUndefined();
+    expect(rateIn('30 a minute, 5 ms')).toBe(0.5);
+    expect(rateIn('550/s')).toBe(550);
+    expect(rateIn('10 ms, 3 tables')).toBeUndefined();
   });
 
   it('takes no rate and no age for a duration', () => {

@@ -24,6 +24,32 @@ export function durationIn(text: string): number | undefined {
   return match[2].toLowerCase().startsWith('m') ? value : value * 1000;
 }
 
+const RATE =
+  /(\d{1,7}(?:[.,]\d{1,3})?)[ \u00a0]?(?:per|a|\/)[ \u00a0]?(s|sec|second|min|minute|h|hour)\b/i;
+
+/** The first rate of a text, in calls per second. */
+export function rateIn(text: string): number | undefined {
+  const match = RATE.exec(text);
+  if (!match) return undefined;
+  const value = Number(match[1].replace(',', '.'));
+  const unit = match[2].toLowerCase()[0];
+  if (!(value > 0)) return undefined;
+  return value / ({ m: 60, h: 3600 }[unit] ?? 1);
+}
+
+/** How often the document says that a query is called, where the index that serves it first says so. */
+export function rateFor(
+  query: DocumentedQuery,
+  { indexes }: Pick<IndexDocumentFact, 'indexes'>,
+): number | undefined {
+  for (const promised of promisedIndexes(query, indexes))
+    for (const { reason } of promised.indexes) {
+      const rate = rateIn(reason ?? '');
+      if (rate !== undefined) return rate;
+    }
+  return undefined;
+}
+
 /**
  * The objective of a query: what a comment in it states; else what the document states for the index that
  * serves it (of several tables the largest, since all of them take their time); else the service's target.
