@@ -17,6 +17,8 @@ export interface BundleOrigin {
   path?: string;
   /** Who sent it. */
   submitter?: string;
+  /** Id of the listed key that signed it. */
+  keyId?: string;
 }
 
 /** The facts of one bundle: one per check and one per metric. */
@@ -27,14 +29,14 @@ export function bundleFacts(
   const evidence = evidenceOf(bundle, origin);
   const extension = bundle.predicate[EVIDENCE_EXTENSION];
   return [
-    ...checkFacts(extension, origin.trust, evidence),
+    ...checkFacts(extension, origin, evidence),
     ...metricFacts(extension, origin.trust, evidence),
   ];
 }
 
 function checkFacts(
   extension: EvidenceExtension,
-  trust: RunTrust,
+  { trust, keyId }: BundleOrigin,
   evidence: RunEvidence,
 ): Fact<'run-check'>[] {
   const finishedAt = utc(extension.run.finishedAt);
@@ -50,6 +52,8 @@ function checkFacts(
       ...(check.reason === undefined ? {} : { reason: check.reason }),
       trust,
       environment: extension.environment,
+      ...(check.engine === undefined ? {} : { engine: check.engine }),
+      ...(keyId === undefined ? {} : { keyId }),
       covered: check.covered,
       total: check.total,
       metrics: check.metrics ?? [],

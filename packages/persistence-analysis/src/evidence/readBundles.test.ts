@@ -84,6 +84,31 @@ describe('readBundles', () => {
     expect(index(read())).toEqual({ checks: [], metrics: [], problems: [] });
   });
 
+  it('keeps the earlier values of a metric apart, newest first, in whatever order the files come', () => {
+    const files = ['01-15', '02-15', '01-10'].map((day, i) =>
+      file(
+        bundle({
+          finishedAt: `2026-${day}T10:00:00Z`,
+          runId: day,
+          change: b => {
+            b.predicate[EVIDENCE_EXTENSION].metrics![0].value = 40 + i;
+          },
+        }),
+        `.persistence/evidence/${day}.json`,
+      ),
+    );
+    const facts = read(...files);
+    expect(facts.filter(f => f.kind === 'metric')).toMatchObject([
+      { observedAt: '2026-02-15T10:00:00.000Z', value: { value: 41 } },
+    ]);
+    expect(index(facts).earlier).toMatchObject([
+      { observedAt: '2026-01-15T10:00:00.000Z', value: { value: 40 } },
+      { observedAt: '2026-01-10T10:00:00.000Z', value: { value: 42 } },
+    ]);
+    expect(read(...[...files].reverse())).toEqual(facts);
+    expect(index(read(files[1]))).not.toHaveProperty('earlier');
+  });
+
   it('gives checks and metrics with their run', () => {
     const facts = read(file(bundle()));
     expect(check(facts)).toMatchObject({

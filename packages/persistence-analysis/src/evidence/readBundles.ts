@@ -18,9 +18,12 @@ export interface BundleFile {
   trust?: RunTrust;
 }
 
+/** So many earlier values of each metric are told. */
+const EARLIER_VALUES = 500;
+
 /**
  * Facts from evidence bundles: the newest run of each check, the newest value of each metric, and the
- * index of what there is. The order of the files does not matter; of equally new runs, the
+ * index of what there is, with the earlier values. The order of the files does not matter; of equally new runs, the
  * more trusted one counts, then the digest decides.
  */
 export function readBundles(
@@ -36,6 +39,7 @@ export function readBundles(
   const checks = new Map<string, Candidate<Fact<'run-check'>>>();
   const metrics = new Map<string, Candidate<Fact<'metric'>>>();
   const problems: Finding[] = [];
+  const values: Fact<'metric'>[] = [];
   for (const file of files) {
     const { path } = file;
     const { bundle, signed, problem } = parseBundle(
@@ -62,11 +66,15 @@ export function readBundles(
         ? 'listed-key'
         : file.trust ?? options.trust;
     const digest = createHash('sha256').update(file.bytes).digest('hex');
-    for (const fact of bundleFacts(bundle, { trust, digest, path })) {
-      if (fact.kind === 'metric') keepNewest(metrics, { fact, digest });
-      else keepNewest(checks, { fact, digest });
+    const keyId = signature?.state === 'signed' ? signature.keyId : undefined;
+    for (const fact of bundleFacts(bundle, { trust, digest, path, keyId })) {
+      if (fact.kind === 'metric') {
+        keepNewest(metrics, { fact, digest });
+        values.push(fact);
+      } else keepNewest(checks, { fact, digest });
     }
   }
+  const earlier = earlierThan(metrics, values);
   const index: Fact<'evidence-index'> = {
     kind: 'evidence-index',
     subject: '',
@@ -74,6 +82,7 @@ export function readBundles(
       checks: [...checks.keys()].sort(),
       metrics: [...metrics.keys()].sort(),
       problems: problems.sort((a, b) => compare(a.path ?? '', b.path ?? '')),
+      ...(earlier.length > 0 ? { earlier } : {}),
     },
     evidence: files
       .map(file => ({ type: 'file' as const, path: file.path }))
@@ -81,6 +90,28 @@ export function readBundles(
     observedAt: options.now,
   };
   return [...factsOf(checks), ...factsOf(metrics), index];
+}
+
+/** The values that are not the newest of their metric, newest first; the order of the files does not matter. */
+function earlierThan(
+  newest: ReadonlyMap<string, Candidate<Fact<'metric'>>>,
+  values: readonly Fact<'metric'>[],
+): Fact<'metric'>[] {
+  const others = values.filter(
+    fact => newest.get(fact.subject)?.fact.observedAt !== fact.observedAt,
+  );
+  return [...newest.keys()].sort(compare).flatMap(subject =>
+    others
+      .filter(fact => fact.subject === subject)
+      .map(fact => ({ fact, text: JSON.stringify(fact) }))
+      .sort(
+        (a, b) =>
+          compare(b.fact.observedAt, a.fact.observedAt) ||
+          compare(a.text, b.text),
+      )
+      .slice(0, EARLIER_VALUES)
+      .map(({ fact }) => fact),
+  );
 }
 
 /** A bundle whose signature was not made by the key that it names is somebody's attempt, or damaged. */

@@ -4,10 +4,12 @@ import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
 import express, { type RequestHandler, type Router } from 'express';
 import { parse } from 'yaml';
 import type { ApiContext } from './context';
+import { getMetrics } from './operations/getMetrics';
 import { getRubric } from './operations/getRubric';
 import { getScorecard } from './operations/getScorecard';
 import { getSourceExcerpt } from './operations/getSourceExcerpt';
 import { getScorecardsByRefs } from './operations/getScorecardsByRefs';
+import { listChecks } from './operations/listChecks';
 import { listScorecards } from './operations/listScorecards';
 import { listTransitions } from './operations/listTransitions';
 import { refreshScorecard } from './operations/refreshScorecard';
@@ -39,6 +41,8 @@ export function createRouter(context: ApiContext): Router {
   router.post('/v1/scorecards/by-refs', getScorecardsByRefs(context));
   router.get(BY_NAME, getScorecard(context));
   router.post(`${BY_NAME}/refresh`, refreshScorecard(context));
+  router.get(`${BY_NAME}/metrics`, getMetrics(context));
+  router.get(`${BY_NAME}/checks`, listChecks(context));
   router.get(`${BY_NAME}/source`, getSourceExcerpt(context));
   router.get(`${BY_NAME}/transitions`, listTransitions(context));
   // Outside of the validating router, which answers every error in front of it with 400.

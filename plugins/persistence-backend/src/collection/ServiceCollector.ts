@@ -21,7 +21,7 @@ import type { ServiceSource, SourceResolver } from './SourceResolver';
 import { withTimeout } from './withTimeout';
 
 /** Part of the key of a reading: raised when the analysis yields other facts for the same files. */
-const READING_VERSION = '3';
+const READING_VERSION = '4';
 const COLLECTOR_TIMEOUT_MS = 60_000;
 const EVIDENCE_URL = 'persistence/evidence-url';
 

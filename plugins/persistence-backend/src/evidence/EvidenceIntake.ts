@@ -35,6 +35,8 @@ interface Item extends ReadSubmission {
   index: number;
   submitter: string;
   trust: RunTrust;
+  /** The listed key that signed it. */
+  keyId?: string;
 }
 
 /** Services judged at a time in one call. */
@@ -81,8 +83,14 @@ export class EvidenceIntake {
         answers[index] = notFound(entityRef, digest);
         continue;
       }
-      const trust = this.trustOf(submission, submitter);
-      const problem = this.isRefused(entity, submission, submitter, trust, now);
+      const believed = this.trustOf(submission, submitter);
+      const problem = this.isRefused(
+        entity,
+        submission,
+        submitter,
+        believed?.trust,
+        now,
+      );
       if (problem !== undefined) {
         answers[index] = {
           entityRef,
@@ -96,7 +104,7 @@ export class EvidenceIntake {
         ...submission,
         index,
         submitter: submitter.name,
-        trust: trust!,
+        ...believed!,
       };
       if (!isOfficial(bundle, submitter)) previews.push(item);
       else official.set(entityRef, [...(official.get(entityRef) ?? []), item]);
@@ -127,7 +135,7 @@ export class EvidenceIntake {
   private trustOf(
     { entityRef, signed }: ReadSubmission,
     submitter: Submitter,
-  ): RunTrust | undefined {
+  ): Pick<Item, 'trust' | 'keyId'> | undefined {
     const signature =
       signed &&
       verifyEnvelope(
@@ -136,8 +144,9 @@ export class EvidenceIntake {
         this.options.keysFor(entityRef),
       );
     if (signature?.state === 'forged') return undefined;
-    if (submitter.kind === 'ci') return 'verified-identity';
-    return signature?.state === 'signed' ? 'listed-key' : 'trusted-source';
+    const key = signature?.state === 'signed' && { keyId: signature.keyId };
+    if (submitter.kind === 'ci') return { trust: 'verified-identity', ...key };
+    return { trust: key ? 'listed-key' : 'trusted-source', ...key };
   }
 
   private async take(
@@ -195,7 +204,7 @@ export class EvidenceIntake {
 }
 
 function newSubmission(item: Item, now: string): NewSubmission {
-  const { bundle, digest, trust, submitter } = item;
+  const { bundle, digest, trust, submitter, keyId } = item;
   const { run } = bundle.predicate[EVIDENCE_EXTENSION];
   return {
     runId: run.id,
@@ -207,7 +216,12 @@ function newSubmission(item: Item, now: string): NewSubmission {
     finishedAt: new Date(run.finishedAt).toISOString(),
     receivedAt: now,
     bundle: JSON.stringify(bundle),
-    facts: bundleFacts(asOfDefaultBranch(bundle), { trust, digest, submitter }),
+    facts: bundleFacts(asOfDefaultBranch(bundle), {
+      trust,
+      digest,
+      submitter,
+      keyId,
+    }),
   };
 }
 

@@ -71,7 +71,12 @@ export class RefreshWorker {
     const wait = failed
       ? Math.min(FIRST_RETRY_MS * 2 ** (attempts - 1), refreshEveryMs)
       : refreshEveryMs;
-    await queue.finish(item, { dueAt: iso(this.now() + wait), attempts });
+    const now = this.now();
+    await queue.finish(item, {
+      dueAt: iso(now + wait),
+      attempts,
+      now: iso(now),
+    });
   }
 
   private now(): number {

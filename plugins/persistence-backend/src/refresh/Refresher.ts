@@ -14,6 +14,7 @@ import type {
 } from '../collection/ServiceCollector';
 import { isRunFact } from '../store/evidence';
 import type { ScorecardStore, StoredScorecard } from '../store/types';
+import { earlierValues, withoutEarlierValues } from './earlierValues';
 import { judge } from './judge';
 import { observeChanges } from './observeChanges';
 import { saveSettled } from './saveSettled';
@@ -70,13 +71,14 @@ export class Refresher {
     const extra = pass.collected?.extra ?? [];
     const evidence = await store.addEvidence(entityRef, [
       ...(fresh ?? []),
+      ...earlierValues(fresh ?? []),
       ...extra,
     ]);
     const kept =
       fresh &&
       observeChanges(
         known,
-        fresh.filter(fact => !isRunFact(fact)),
+        withoutEarlierValues(fresh.filter(fact => !isRunFact(fact))),
         now,
       );
     const reading =

@@ -46,7 +46,7 @@ describeOnDatabases('DatabaseRefreshQueue', open => {
       const [dead] = await queue.lease(1, at(0), at(5));
       expect(await leased(4)).toEqual([]);
       expect(await leased(5)).toEqual(['a']);
-      await queue.finish(dead, { dueAt: at(50), attempts: 0 });
+      await queue.finish(dead, { dueAt: at(50), attempts: 0, now: at(11) });
       expect(await leased(10)).toEqual(['a']);
     }),
   );
@@ -56,7 +56,7 @@ describeOnDatabases('DatabaseRefreshQueue', open => {
     withDatabase(async () => {
       await queue.reconcile([{ entityRef: 'a' }], at(0));
       const [item] = await queue.lease(1, at(0), at(5));
-      await queue.finish(item, { dueAt: at(30), attempts: 2 });
+      await queue.finish(item, { dueAt: at(30), attempts: 2, now: at(11) });
       expect(await leased(29)).toEqual([]);
       expect(await queue.lease(1, at(30), at(35))).toMatchObject([
         { attempts: 2, reason: 'periodic' },
@@ -70,7 +70,7 @@ describeOnDatabases('DatabaseRefreshQueue', open => {
       await queue.reconcile([{ entityRef: 'a', entityEtag: '1' }], at(0));
       const [old] = await queue.lease(1, at(0), at(5));
       await queue.reconcile([{ entityRef: 'a', entityEtag: '2' }], at(1));
-      await queue.finish(old, { dueAt: at(50), attempts: 0 });
+      await queue.finish(old, { dueAt: at(50), attempts: 0, now: at(11) });
       expect(await queue.lease(1, at(2), at(7))).toMatchObject([
         { entityRef: 'a', reason: 'changed' },
       ]);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DatabaseService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import { chunked } from './chunked';
+import { lockQueueRow, storedExpiry } from './expiry';
 import type { QueueEntry, QueueItem, RefreshQueue } from './types';
 
 interface QueueRow {
@@ -116,16 +117,30 @@ export class DatabaseRefreshQueue implements RefreshQueue {
 
   async finish(
     item: QueueItem,
-    next: { dueAt: string; attempts: number },
+    next: { dueAt: string; attempts: number; now: string },
   ): Promise<void> {
-    await this.db<QueueRow>('persistence_queue')
-      .where({ entity_ref: item.entityRef, lease_token: item.leaseToken })
-      .update({
-        due_at: next.dueAt,
-        attempts: next.attempts,
-        reason: 'periodic',
-        lease_until: null,
-        lease_token: null,
-      });
+    const { entityRef, leaseToken } = item;
+    await this.db.transaction(async tx => {
+      await lockQueueRow(tx, entityRef);
+      await tx<QueueRow>('persistence_queue')
+        .where({ entity_ref: entityRef, lease_token: leaseToken })
+        .update({
+          due_at: dueBy(next, await storedExpiry(tx, entityRef)),
+          attempts: next.attempts,
+          reason: 'periodic',
+          lease_until: null,
+          lease_token: null,
+        });
+    });
   }
+}
+
+/** The earlier of the planned time and the expiry. One that has passed waits only for a refresh that failed. */
+function dueBy(
+  { dueAt, attempts, now }: { dueAt: string; attempts: number; now: string },
+  expiry: string | undefined,
+): string {
+  if (expiry === undefined || expiry >= dueAt) return dueAt;
+  if (expiry > now) return expiry;
+  return attempts > 0 ? dueAt : now;
 }

@@ -84,8 +84,9 @@ describeOnDatabases('DatabaseScorecardStore', open => {
       await database!.knex('persistence_scorecards').update(mark);
       const before = database!.statements();
       const second = await store.save(again(later));
-      // Begin, look, touch, commit.
-      expect(database!.statements() - before).toBe(4);
+      // Begin, look, touch, commit; and PostgreSQL holds the place in the queue.
+      const isPostgres = database!.knex.client.config.client === 'pg';
+      expect(database!.statements() - before).toBe(isPostgres ? 5 : 4);
       expect([second.revision, second.digest]).toEqual([1, first.digest]);
       expect(await store.get('component:default/orders')).toMatchObject({
         revision: 1,

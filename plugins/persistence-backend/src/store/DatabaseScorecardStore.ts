@@ -13,6 +13,7 @@ import { addEvidence, standingRunFacts } from './evidence';
 import { fetchRows, listPositions, positionOf } from './listPages';
 import { filteredRows, listRows } from './listRows';
 import { paginate } from './paginate';
+import { metricSeries, type SeriesRange } from './metricSeries';
 import { addPending } from './pending';
 import { toListItem, toStored, type ScorecardRow } from './rows';
 import { saveScorecard } from './saveScorecard';
@@ -85,6 +86,10 @@ export class DatabaseScorecardStore implements ScorecardStore {
 
   async standing(entityRef: string) {
     return standingRunFacts(this.db, entityRef);
+  }
+
+  async metricSeries(entityRef: string, range: SeriesRange) {
+    return metricSeries(this.db, entityRef, range);
   }
 
   async evidenceCount(entityRef: string): Promise<number> {

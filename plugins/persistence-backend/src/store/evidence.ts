@@ -8,7 +8,8 @@ import {
 import { chunked } from './chunked';
 import type { EvidenceStanding } from './types';
 
-interface EvidenceRow {
+/** A row of `persistence_evidence`. */
+export interface EvidenceRow {
   entity_ref: string;
   kind: string;
   subject: string;
@@ -23,14 +24,17 @@ export function isRunFact(fact: Fact): boolean {
 }
 
 /**
- * Identity of a run result. Trust is left out: it is our judgement, which changes with the
- * configuration, and must not make one result look like two.
+ * Identity of a run result. Trust is left out, and the key that it rests on: it is our judgement, which
+ * changes with the configuration, and must not make one result look like two. So is the engine, which the
+ * digest of the bundle covers and which older releases did not keep.
  */
 export function evidenceDigest(fact: Fact): string {
-  const { trust: _trust, ...value } = fact.value as unknown as Record<
-    string,
-    unknown
-  >;
+  const {
+    trust: _trust,
+    keyId: _keyId,
+    engine: _engine,
+    ...value
+  } = fact.value as unknown as Record<string, unknown>;
   const identity = {
     kind: fact.kind,
     subject: fact.subject,
@@ -147,7 +151,7 @@ export async function addEvidence(
  * Of two results of the same moment the failed one stands; nothing is gained by adding a second. Of two
  * equal ones the proven one does: a run that CI sent does not lose its proof by also lying in a repository.
  */
-function standsBefore(a: EvidenceRow, b: EvidenceRow): boolean {
+export function standsBefore(a: EvidenceRow, b: EvidenceRow): boolean {
   const [one, other] = [qualities(a), qualities(b)];
   return one.goodness === other.goodness
     ? one.proven && !other.proven

@@ -7,6 +7,7 @@ import {
   type Scorecard,
   type ScorecardListItem,
 } from '@persistence-scorecard/plugin-persistence-common';
+import { levelExpiry } from './expiry';
 import type { ScorecardUpdate, StoredScorecard } from './types';
 
 /** A row of `persistence_scorecards`. */
@@ -66,7 +67,7 @@ export type ListRow = ProfileRow &
 export function toRow(update: ScorecardUpdate, revision: number): ScorecardRow {
   const { profile, scorecard, collection, source, state } = update;
   const { kind, namespace, name } = parseEntityRef(profile.entityRef);
-  const summary = summarize(scorecard);
+  const summary = { ...summarize(scorecard), ...levelExpiry(scorecard) };
   return {
     entity_ref: profile.entityRef,
     kind,
@@ -108,8 +109,12 @@ function contentDigest(update: ScorecardUpdate): string {
   const { profile, scorecard, collection, source, state } = update;
   const { evaluatedAt: _, ...judged } = scorecard;
   const { state: went, message } = collection;
+  // It follows from the scorecard; rows that an older release wrote without it are written anew.
+  const shown = levelExpiry(scorecard);
   return createHash('sha256')
-    .update(canonicalJson([profile, judged, went, message, source, state]))
+    .update(
+      canonicalJson([profile, judged, went, message, source, state, shown]),
+    )
     .digest('hex');
 }
 

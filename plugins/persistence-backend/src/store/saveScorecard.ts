@@ -1,18 +1,22 @@
 import type { Knex } from 'knex';
 import { chunked } from './chunked';
+import { dueByExpiry, lockQueueRow } from './expiry';
 import { toRow, toStored, type ScorecardRow } from './rows';
 import { toTransitionRow } from './transitionRows';
 import type { ScorecardUpdate, StoredScorecard } from './types';
 
 /**
  * Writes scorecard, item outcomes, facts, day and transitions; run it in a transaction. When a refresh
- * changed nothing, only the times of the last attempt are written, and the revision stays.
+ * changed nothing, only the times of the last attempt are written, and the revision stays. The next
+ * refresh becomes due no later than when something in the scorecard expires.
  */
 export async function saveScorecard(
   tx: Knex,
   update: ScorecardUpdate,
 ): Promise<StoredScorecard> {
   const { entityRef } = update.profile;
+  // First of all, as the sweep does: two that lock in different orders could wait for each other.
+  await lockQueueRow(tx, entityRef);
   const before = await tx<ScorecardRow>('persistence_scorecards')
     .where('entity_ref', entityRef)
     .first('revision', 'digest', 'evaluated_at');
@@ -36,6 +40,7 @@ export async function saveScorecard(
   for (const part of chunked(update.transitions, 100)) {
     await tx('persistence_transitions').insert(part.map(toTransitionRow));
   }
+  await dueByExpiry(tx, entityRef, update.scorecard);
   return toStored(row);
 }
 

@@ -1,4 +1,5 @@
 import type { FileDigests } from '../collection/fileDigests';
+import type { MetricSeries, SeriesRange } from './metricSeries';
 import type {
   CollectionStatus,
   Fact,
@@ -141,6 +142,8 @@ export interface ScorecardStore {
   ): Promise<EvidenceStanding>;
   /** The newest facts per subject, with nothing added. */
   standing(entityRef: string): Promise<Omit<EvidenceStanding, 'added'>>;
+  /** The measured values of each metric, newest first. */
+  metricSeries(entityRef: string, range: SeriesRange): Promise<MetricSeries[]>;
   /** How many run results are known, to tell whether some came in meanwhile. */
   evidenceCount(entityRef: string): Promise<number>;
   /** Lists services as pending until their first scorecard is saved. */
@@ -181,9 +184,12 @@ export interface RefreshQueue {
     now: string,
   ): Promise<{ added: string[]; removed: string[] }>;
   lease(limit: number, now: string, leaseUntil: string): Promise<QueueItem[]>;
-  /** Ends a lease; does nothing when another worker took over meanwhile. */
+  /**
+   * Ends a lease; does nothing when another worker took over meanwhile. The service is due again at
+   * `dueAt`, or sooner, when something in its scorecard expires before.
+   */
   finish(
     item: QueueItem,
-    next: { dueAt: string; attempts: number },
+    next: { dueAt: string; attempts: number; now: string },
   ): Promise<void>;
 }

@@ -170,6 +170,8 @@ export interface ScorecardSummary {
     failed: number;
   };
   gate: { verdict: GateVerdict };
+  /** What the achieved level rests on and goes stale first. Only the server tells it. */
+  nextExpiry?: { criterion: string; title: string; at: string };
   /** The item that holds the service back most. */
   weakest?: { criterion: string; title: string; outcome: Outcome };
   evaluatedAt: string;
