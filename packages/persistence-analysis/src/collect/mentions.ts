@@ -3,6 +3,7 @@ import {
   qualifiedName,
   type DocumentId,
   type DomainFact,
+  type Mention,
   type MentionsFact,
   type SchemaModel,
 } from '@persistence-scorecard/plugin-persistence-common';
@@ -30,7 +31,12 @@ export async function mentionsOf(
       ...(notPersisted ? { excluded: true } : {}),
     })),
     aggregates: domain.aggregates.map(a => findMention(a.name, index)),
-    tables: tableNames(models).map(name => findMention(name, index)),
+    tables: tableNames(models).map(name => {
+      const mention = findMention(name, index);
+      return mention.line === undefined && markdown
+        ? toBeFilled(name, markdown)
+        : mention;
+    }),
   };
   if (!markdown) return fact;
   if (id === 'logical-model' || id === 'physical-model') {
@@ -51,6 +57,21 @@ export async function mentionsOf(
     if (others !== undefined) fact.otherTables = others;
   }
   return fact;
+}
+
+/** A table that a skeleton names beside what is still to be filled in is not forgotten. */
+function toBeFilled(name: string, document: MarkdownDocument): Mention {
+  const local = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+  const line = document.blocks.find(
+    ({ placeholder, text }) =>
+      placeholder &&
+      text
+        .slice(0, 2000)
+        .toLowerCase()
+        .split(/[^\w$]+/)
+        .includes(local),
+  )?.line;
+  return line === undefined ? { name } : { name, line };
 }
 
 /** Several documents of one analysis are asked for the tables of the same builds. */

@@ -85,7 +85,7 @@ async function readDocument(
       fact.present = true;
       fact.findings = [
         /larger/.test(left.reason)
-          ? tooLarge(path)
+          ? tooLarge(path, sizeIn(left.reason))
           : {
               message: `The document was not read: ${left.reason}.`,
               severity: 'problem',
@@ -103,6 +103,12 @@ async function readDocument(
       : readMarkdown(id, path, bytes);
   document.fact.digest = createHash('sha256').update(bytes).digest('hex');
   return document;
+}
+
+/** The size that the reason gives, e.g. "larger than 2 MB (17.2 MB)", in bytes. */
+function sizeIn(reason: string): number | undefined {
+  const size = /\((\d{1,6}(?:\.\d)?) MB\)/.exec(reason)?.[1];
+  return size === undefined ? undefined : Number(size) * 1024 * 1024;
 }
 
 function readMarkdown(

@@ -92,9 +92,11 @@ export function applyCaps<E extends { path: string; size: number }>(
     if (isTooLong(entry.path)) {
       reason = PATH_TOO_LONG;
     } else if (entry.size > caps.maxFileBytes) {
-      reason = `larger than ${megabytes(caps.maxFileBytes)} (${megabytes(
-        entry.size,
-      )})`;
+      const [limit, size] = [caps.maxFileBytes, entry.size].map(megabytes);
+      // A few bytes over the limit are as many megabytes as the limit.
+      reason = `larger than ${limit} (${
+        size === limit ? `${entry.size} bytes` : size
+      })`;
     } else if (kept.length >= caps.maxFiles) {
       reason = `more than ${caps.maxFiles} files`;
     } else if (total + entry.size > caps.maxTotalBytes) {

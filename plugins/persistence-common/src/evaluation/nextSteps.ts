@@ -58,11 +58,20 @@ export function planNextSteps(
     const fix = result?.findings.find(f => f.severity === 'problem' && f.fix);
     steps.push({
       criterion: criterion.id,
-      action: fix?.fix ?? criterion.howToFix,
+      action: fix?.fix ?? adviceFor(criterion, result),
       unlocks: unlocksOf(criterion, achieved),
     });
   }
   return steps;
+}
+
+/** To mend what nobody has seen broken is no step: first it has to be judged. */
+function adviceFor(
+  { howToFix, howToDecide }: Criterion,
+  result: CriterionResult | undefined,
+): string {
+  const isOpen = !result || result.outcome === 'unknown';
+  return isOpen && howToDecide ? howToDecide : howToFix;
 }
 
 function placeOf(criterion: Criterion, achieved: Level): number {

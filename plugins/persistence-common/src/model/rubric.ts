@@ -70,6 +70,8 @@ export interface Criterion {
   why: string;
   /** How to make it pass, imperative, with the exact file or command. */
   howToFix: string;
+  /** What lets it be judged, one sentence in the imperative; said while nobody knows whether anything is wrong. */
+  howToDecide?: string;
   /** For level criteria. */
   level?: 1 | 2 | 3 | 4;
   requiredAssurance: Assurance;

@@ -15,6 +15,8 @@ export const hardcodedQueries: Criterion = {
   why: 'SQL put together from strings is how data is stolen; SQL scattered over the code is how a column can no longer be renamed.',
   howToFix:
     'Bind parameters instead of concatenating, and keep SQL in repositories or query files.',
+  howToDecide:
+    'Let the scan read the code that queries the database: keep it in the folder that is read (annotation persistence/root), within the limits of the scan.',
   requiredAssurance: 'analysed',
   needs: [...REPOSITORY_NEEDS, { kind: 'code-queries' }],
   check(context) {

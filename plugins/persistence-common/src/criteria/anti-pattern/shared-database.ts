@@ -10,6 +10,8 @@ export const sharedDatabase: Criterion = {
   why: 'Two contexts in one database can no longer change, scale or restore on their own.',
   howToFix:
     'Give each bounded context its own database, and declare it in the catalog as a resource that only its components depend on.',
+  howToDecide:
+    'Declare the database in the catalog as a resource that the service depends on (spec.dependsOn), and judge it where the catalog is known: in the portal, or with "persistence check --catalog FILE".',
   requiredAssurance: 'analysed',
   needs: [{ kind: 'catalog-graph' }],
   check(context) {

@@ -95,6 +95,8 @@ export function judgeDocument(
         message,
         found ? document.findings : [problem(message, 1)],
       ),
+      // The limit of documents is lower than that of files: one of the two is enough to say.
+      ...(found ? { summary: document.findings[0].message } : {}),
       assurance: undefined,
     };
   }
