@@ -8,6 +8,7 @@ import Ajv2020 from 'ajv/dist/2020';
 import { isAlias, visit, type Document } from 'yaml';
 import { decodeText } from '../documents/decode';
 import { parseYaml, yamlValue } from '../yaml';
+import { emptyReasons } from './emptyReasons';
 import { lineOf, settingLines } from './settingLines';
 import { describeViolation } from './violations';
 
@@ -103,7 +104,8 @@ function keepValid(
   lines: Readonly<Record<string, number>>,
   report: Report,
 ): ServiceSettings {
-  if (validate(value)) return withoutSchema(value);
+  const silent = emptyReasons(value);
+  if (validate(value) && silent.length === 0) return withoutSchema(value);
   const bad = new Set<string>();
   const badItems = new Map<string, Set<number>>();
   let reported = 0;
@@ -121,6 +123,19 @@ function keepValid(
       const items = badItems.get(where[0]) ?? new Set<number>();
       badItems.set(where[0], items.add(Number(where[1])));
     } else bad.add(where[0]);
+  }
+  for (const where of silent) {
+    if (reported++ < MAX_PROBLEMS)
+      report(
+        `\`${where.join('.')}\` says nothing.`,
+        lineOf(lines, where),
+        'Write in one sentence why, so that others can judge it; until then the entry does not count.',
+      );
+    if (where.length === 1) bad.add('applicable');
+    else {
+      const items = badItems.get(where[0]) ?? new Set<number>();
+      badItems.set(where[0], items.add(Number(where[1])));
+    }
   }
   const kept: Record<string, unknown> = {};
   for (const [key, part] of Object.entries(value)) {

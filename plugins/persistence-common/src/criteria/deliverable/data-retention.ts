@@ -1,10 +1,19 @@
-import type { CriterionContext } from '../../model';
+import {
+  SETTINGS_PATH,
+  type CriterionContext,
+  type Finding,
+  type TableModel,
+} from '../../model';
 import { at } from '../support/at';
 import { evidenceFor } from '../support/evidenceOf';
 import { needed } from '../support/needed';
 import { brokenSettings } from '../support/repository';
 import { retentionCoverage } from '../support/retentionCoverage';
-import { nameOf, sensitiveColumns } from '../support/sensitive';
+import {
+  nameOf,
+  sensitiveColumns,
+  type SensitiveColumn,
+} from '../support/sensitive';
 import { speaking, type Coverage } from '../support/staleness';
 import { isSameTable } from '../support/tableNames';
 import { deliverableCriterion } from './deliverableCriterion';
@@ -21,6 +30,25 @@ function describedData(context: CriterionContext): Coverage {
       entries.some(
         entry => entry.column === column && isSameTable(entry.table, table),
       ),
+  };
+}
+
+/** What persistence.yaml declares sensitive, and the schema does not have. */
+function absent(
+  column: SensitiveColumn['column'],
+  table: TableModel | undefined,
+): Finding | undefined {
+  if (column.by !== 'declared') return undefined;
+  if (table?.columns.some(each => each.name === column.column))
+    return undefined;
+  const name = table ? nameOf(column) : column.table;
+  return {
+    message: `${SETTINGS_PATH} declares ${nameOf(
+      column,
+    )} sensitive, but the schema has no such ${table ? 'column' : 'table'}.`,
+    severity: 'problem',
+    ...at(column.location),
+    fix: `Correct the name, or create ${name} in a migration.`,
   };
 }
 
@@ -67,17 +95,20 @@ export const dataRetention = deliverableCriterion({
     disagreements: ({ path }) =>
       sensitiveColumns(context)
         .filter(({ entries }) => entries.length === 0)
-        .map(({ column }) => ({
-          message: `${path} has no entry for ${nameOf(column)} (${
-            column.classification
-          }).`,
-          severity: 'problem',
-          ...at(column.location),
-          fix: `Add ${nameOf(
-            column,
-          )} to ${path}, or say there why it is not sensitive.`,
-          snippet: `| \`${column.table}\` | \`${column.column}\` | ${column.classification} | … days | … | role … | … | … |`,
-        })),
+        .map(
+          ({ column, table }) =>
+            absent(column, table?.table) ?? {
+              message: `${path} has no entry for ${nameOf(column)} (${
+                column.classification
+              }).`,
+              severity: 'problem',
+              ...at(column.location),
+              fix: `Add ${nameOf(
+                column,
+              )} to ${path}, or say there why it is not sensitive.`,
+              snippet: `| \`${column.table}\` | \`${column.column}\` | ${column.classification} | … days | … | role … | … | … |`,
+            },
+        ),
     undecided: () => {
       const broken = brokenSettings(context);
       return broken && { message: broken.summary, severity: 'advice' };

@@ -209,6 +209,27 @@ describe('storage of aggregates', () => {
     ]);
   });
 
+  it('points at the line of the settings that names it', () => {
+    const facts = withAggregates(tables, [
+      { ...ORDER, tables: ['order_notes'], path: undefined },
+      { ...CUSTOMER, tables: ['customers'] },
+    ]);
+    change(facts, 'settings', '', value => {
+      value.settings.aggregates = [
+        { name: 'Customer', tables: ['customers'] },
+        { name: 'Order', tables: ['order_notes'] },
+      ];
+      value.lines = { 'aggregates.1': 14 };
+    });
+    expect(findingsIn(CRITERION, facts)).toMatchObject([
+      {
+        message: expect.stringContaining('stored in order_notes'),
+        path: 'docs/database/persistence.yaml',
+        line: 14,
+      },
+    ]);
+  });
+
   it('accepts a view, another context, and what is not persisted', () => {
     const facts = withAggregates(tables, [
       { ...ORDER, tables: ['orders', 'order_totals'] },

@@ -325,3 +325,38 @@ describe('retention', () => {
     );
   });
 });
+
+describe('a column that is declared and not there', () => {
+  const declared = (table: string, column: string) =>
+    on('sensitive-data', '', ({ columns }) => {
+      columns.push({
+        table,
+        column,
+        classification: 'personal',
+        by: 'declared',
+        storedAs: 'plain',
+        location: { path: 'docs/database/persistence.yaml', line: 4 },
+      });
+    });
+
+  it.each([
+    ['public.nope', 'nix', 'table'],
+    ['public.customers', 'nix', 'column'],
+  ])('is no gap of the document: %s.%s', (table, column, what) => {
+    const { findings } = judgeEdited('data-retention', declared(table, column));
+    expect(findings).toMatchObject([
+      {
+        message: `docs/database/persistence.yaml declares ${table}.${column} sensitive, but the schema has no such ${what}.`,
+        severity: 'problem',
+        path: 'docs/database/persistence.yaml',
+        line: 4,
+      },
+    ]);
+  });
+
+  it('is asked for in the document where the schema has it', () => {
+    expect(
+      judgeEdited('data-retention', declared('public.orders', 'id')).summary,
+    ).toMatch(/has no entry for public\.orders\.id \(personal\)/);
+  });
+});

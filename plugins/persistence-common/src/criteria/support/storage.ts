@@ -16,7 +16,7 @@ export function storageFindings(
   models: readonly SchemaModel[],
 ): Finding[] {
   const domain = needed(context, 'domain');
-  const { settings, path } = needed(context, 'settings');
+  const { settings, path, lines } = needed(context, 'settings');
   const { aggregates: mentions } = needed(context, 'mentions', 'logical-model');
   const excused = new Set([
     ...mentions.filter(m => m.excluded).map(m => nameKey(m.name)),
@@ -25,6 +25,8 @@ export function storageFindings(
       .map(e => nameKey(e.name)),
     ...domain.entities.filter(e => e.notPersisted).map(e => nameKey(e.name)),
   ]);
+  const declaredAt = (name: string) =>
+    (settings.aggregates ?? []).findIndex(each => each.name === name);
   const maps = models.map(model => mapTables(model, domain));
   const stored = (aggregate: AggregateEntry) =>
     maps.some(map => tablesOf(aggregate, map).length > 0);
@@ -38,7 +40,10 @@ export function storageFindings(
       return [];
     const place = aggregate.path
       ? { path: aggregate.path, line: aggregate.line }
-      : { path };
+      : {
+          path,
+          line: lines?.[`aggregates.${declaredAt(aggregate.name)}`] ?? 1,
+        };
     const absent = aggregate.tables.filter(
       name => !models.some(model => isThere(model, name)),
     );
