@@ -43,6 +43,15 @@ describe('classifyColumn', () => {
     ['clientes', 'correo text', 'personal'],
     ['clientes', 'cpf text', 'personal'],
     ['clients', 'prenom text', 'personal'],
+    ['patients', 'nom varchar(120)', 'personal'],
+    ['praticiens', 'nom text', 'personal'],
+    ['parcels', 'contact text', 'personal'],
+    ['parcels', 'geb_dat date', 'personal'],
+    ['parcels', 'signature_png bytea', 'personal'],
+    ['parcels', 'lat double precision', 'personal'],
+    ['deliveries', 'lon double precision', 'personal'],
+    ['parcels', 'id_card_no text', 'personal'],
+    ['parcels', 'api_tok text', 'secret'],
   ])('%s (%s) is %s', async (table, definition, expected) => {
     expect(await classify(table, definition)).toBe(expected);
   });
@@ -67,6 +76,16 @@ describe('classifyColumn', () => {
     ['warehouses', 'street text'],
     ['organizations', 'address_line1 text'],
     ['nodes', 'rpc_address text'],
+    ['parcels', 'depot_address text'],
+    ['specialites', 'nom text'],
+    ['parcels', 'contact_count int'],
+    ['parcels', 'contact_id uuid'],
+    ['parcels', 'email_template_id bigint'],
+    ['parcels', 'phone_model text'],
+    ['parcels', 'carrier_phone_prefix text'],
+    ['parcels', 'birth_rate numeric'],
+    ['webhooks', 'signature bytea'],
+    ['stations', 'lat float8'],
     ['cluster_membership', 'rpc_address text'],
     ['acls', 'address inet'],
     ['notes', 'latitude float8'],
@@ -86,6 +105,16 @@ describe('classifyColumn', () => {
     expect(
       await classify('t', 'c text', comment('enthält personenbezogene Daten')),
     ).toBe('personal');
+    for (const said of [
+      'mobile number of the person',
+      'Name of the customer as on the invoice',
+      'Telefonnummer für Rückfragen',
+    ]) {
+      expect(await classify('t', 'c text', comment(said))).toBe('personal');
+    }
+    expect(
+      await classify('t', 'c text', comment('number of the parcel')),
+    ).toBeUndefined();
     expect(
       await classify('t', 'c text', comment('holds no personal data')),
     ).toBeUndefined();

@@ -20,7 +20,7 @@ function named(alternatives: string): RegExp {
 const BY_NAME: readonly [RegExp, Classification][] = [
   [
     named(
-      'password|passwd|pwd|passphrase|secret|api_?key|private_key|access_key|signing_key|encryption_key|ssh_key|license_key|(access|refresh|auth|api|session|reset|bearer|csrf|id)_token|token|otp|totp|mfa_seed|pin_code|cvv|cvc|recovery_codes?|backup_codes?|credentials?|kennwort|passwort|contrasena|senha|mot_de_passe',
+      'password|passwd|pwd|passphrase|secret|api_?key|private_key|access_key|signing_key|encryption_key|ssh_key|license_key|(access|refresh|auth|api|session|reset|bearer|csrf|id)_(?:token|tok)|token|otp|totp|mfa_seed|pin_code|cvv|cvc|recovery_codes?|backup_codes?|credentials?|kennwort|passwort|contrasena|senha|mot_de_passe',
     ),
     'secret',
   ],
@@ -38,7 +38,7 @@ const BY_NAME: readonly [RegExp, Classification][] = [
   ],
   [
     named(
-      'e?_?mail|email_address|phone|mobile|fax|telephone|cell|msisdn|ssn|social_security|national_id|passport|tax_id|tax_number|vat_id|driver_licen[cs]e|birth|birthday|birthdate|date_of_birth|birth_date|dob|(first|last|given|family|middle|sur|maiden)_?name|surname|ip|ip_address|client_ip|remote_addr|ethnicity|religion|nationality|vorname|nachname|geburtsdatum|telefon|handynummer|steuernummer|apellidos?|sobrenome|correo|telefono|telefone|celular|cpf|dni|nif|prenom|naissance|courriel|fecha_nacimiento|data_nascimento',
+      'e?_?mail|email_address|phone|mobile|fax|telephone|cell|msisdn|ssn|social_security|national_id|passport|tax_id|tax_number|vat_id|driver_licen[cs]e|birth|birthday|birthdate|date_of_birth|birth_date|dob|geb_?dat(?:um)?|id_card|identity_card|ausweis|personalausweis|contact|contact_(?:details?|data|info)|(first|last|given|family|middle|sur|maiden)_?name|surname|ip|ip_address|client_ip|remote_addr|ethnicity|religion|nationality|vorname|nachname|geburtsdatum|telefon|handynummer|steuernummer|apellidos?|sobrenome|correo|telefono|telefone|celular|cpf|dni|nif|prenom|naissance|courriel|fecha_nacimiento|data_nascimento',
     ),
     'personal',
   ],
@@ -47,21 +47,28 @@ const BY_NAME: readonly [RegExp, Classification][] = [
 const OF_A_PERSON = named(
   'full_?name|legal_?name|contact_name|address|street|postcode|postal_code|zip_?code|zip|gender|strasse|hausnummer|plz|direccion|endereco|adresse',
 );
+/** Where somebody was, in tables about what is brought to people or what they do. */
+const OF_A_PLACE = named('latitude|longitude|lat|lng|lon|geolocation');
+const AT_PEOPLE =
+  /^(.*_)?(parcels?|packages?|deliver(y|ies)|shipments?|orders?|trips?|rides?|visits?|check_?ins?|logins?|sessions?|appointments?|lieferungen|sendungen|pedidos?|entregas?|livraisons?|commandes?)$/i;
+/** A picture of a name as somebody wrote it; the signature of a message is in bytes alone. */
+const SIGNATURE =
+  /_signature_(?:png|jpe?g|svg|image|img|picture|scan|drawing)_$/;
 const OF_PEOPLE_ALONE = named(
-  'name|display_?name|user_?name|login|nickname|screen_name|handle|bio|latitude|longitude|lat|lng|lon|geolocation',
+  'name|nom|nome|nombre|display_?name|user_?name|login|nickname|screen_name|handle|bio|latitude|longitude|lat|lng|lon|geolocation',
 );
 /** Addresses that nobody lives at. */
 const MACHINE =
-  /_(rpc|mac|host|server|listen|bind|node|wallet|contract|memory|base|smtp|web|callback|redirect|peer|gateway)_address_/;
+  /_(rpc|mac|host|server|listen|bind|node|wallet|contract|memory|base|smtp|web|callback|redirect|peer|gateway|depot|warehouse|store|shop|branch|office|station|site|hub|factory|plant|supplier|company|merchant|vendor)_address_/;
 
 const PEOPLE =
-  /^(.*_)?(customers?|users?|persons?|people|employees?|patients?|contacts?|members?|guests?|passengers?|students?|applicants?|candidates?|recipients?|subscribers?|profiles?|drivers?|authors?|staff|kunden?|benutzer|nutzer|mitarbeiter|personen|patienten|clientes?|usuarios?|empleados?|pacientes?|personas?|funcionarios?|pessoas?|utilisateurs?|employes?|personnes?)$/i;
+  /^(.*_)?(customers?|users?|persons?|people|employees?|patients?|contacts?|members?|guests?|passengers?|students?|applicants?|candidates?|recipients?|subscribers?|profiles?|drivers?|authors?|staff|kunden?|benutzer|nutzer|mitarbeiter|personen|patienten|clientes?|usuarios?|empleados?|pacientes?|personas?|funcionarios?|pessoas?|utilisateurs?|employes?|personnes?|doctors?|physicians?|nurses?|praticiens?|medecins?|arzte)$/i;
 const NOT_PEOPLE =
   /^(.*_)?(products?|articles?|items?|categories|category|repositor(y|ies)|projects?|packages?|warehouses?|stores?|shops?|branches|sites?|stations?|facilit(y|ies)|depots?|countries|country|regions?|cities|city|places?|areas?|venues?|labels?|currencies|hosts?|servers?|nodes?|networks?|domains?|acls?|wallets?|contracts?|instances?|communit(y|ies)|organi[sz]ations?|compan(y|ies)|(billing|legal)_entit(y|ies)|merchants?|suppliers?|vendors?|partners?|agenc(y|ies)|institutions?|tenants?)$/i;
 const NOT_DATA =
   /_(id|ids|uuid|count|enabled|verified|at|on|type|kind|flag|required|opt_in|status|state|score|length|ttl|expires|expiry|version|template|ref|reference|arn|url|uri|path|check|policy|format|limit|attempts|since|algorithm|salt|hint|scope|domain)_$/;
 const COMMENT =
-  /\b(pii|personal data|personally identif\w+|personenbezogen\w*|gdpr|dsgvo|rgpd|lgpd|datos personales|dados pessoais|donn[eé]es personnelles|sensitive)\b/i;
+  /\b((?:phone|mobile|telephone|cell|passport|social security) number|e-?mail address|date of birth|(?:name|number|address|e-?mail|phone|photo|picture|signature|location) of (?:a |an |the |each |our )?(?:person|customer|user|patient|employee|recipient|member|driver|guest|citizen)s?|telefonnummer|handynummer|geburtsdatum|numero de (?:telephone|telefono|telefone)|num[eé]ro de t[eé]l[eé]phone|date de naissance|fecha de nacimiento|data de nascimento|pii|personal data|personally identif\w+|personenbezogen\w*|gdpr|dsgvo|rgpd|lgpd|datos personales|dados pessoais|donn[eé]es personnelles|sensitive)\b/i;
 const NOT_COMMENT =
   /\b(no|not|non|nicht|keine?|sin|sem|aucune?|without|ohne)\b.{0,20}\b(pii|personal|personenbezogen|sensitive|sensib|dados pessoais|datos personales|donn)/i;
 /** Numbers can be a phone, a tax number or a card, and hardly a name or an address. */
@@ -101,6 +108,7 @@ const dataOf = remembered(
     const identifies =
       /_(national|tax|vat|social_security)_(id|number|no)_$/.test(words);
     if (!identifies && NOT_DATA.test(words)) return undefined;
+    if (SIGNATURE.test(words)) return 'personal';
     return BY_NAME.find(([pattern]) => pattern.test(words))?.[1] ?? 'unclear';
   },
 );
@@ -122,6 +130,9 @@ function byName(
   const found = dataOf(words);
   if (found !== 'unclear') return found;
   const about = subjectOf(table);
+  // Software has packages too, but no place.
+  if (OF_A_PLACE.test(words) && AT_PEOPLE.test(spell(table).slice(1, -1)))
+    return 'personal';
   if (about === 'things' || MACHINE.test(words)) return undefined;
   const ofPeople = about === 'people';
   // An address of a network is that of a person only where the table is about persons.
