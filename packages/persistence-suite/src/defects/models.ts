@@ -111,6 +111,67 @@ export const models: Defect[] = [
     ],
   },
   {
+    id: 'table-of-logical-model-does-not-exist',
+    kind: 'table missing in schema',
+    service: 'ledger',
+    edits: [
+      append(
+        DOC.logical,
+        '\nClosed months are summed up in `ledger_private.month_totals`.\n',
+      ),
+    ],
+    expect: [{ ...logical, finding: /month_totals/, at: 'month_totals' }],
+  },
+  {
+    id: 'entity-of-diagram-does-not-exist',
+    kind: 'table missing in schema',
+    service: 'orders',
+    edits: [
+      replace(
+        DOC.logical,
+        '  orders ||--o{ order_lines : consists_of',
+        '  orders ||--o{ order_lines : consists_of\n  orders ||--o{ gift_wrappings : is_wrapped_in',
+      ),
+    ],
+    expect: [{ ...logical, finding: /gift_wrappings/, at: 'gift_wrappings' }],
+  },
+  {
+    id: 'column-of-diagram-does-not-exist',
+    kind: 'column missing in schema',
+    service: 'ledger',
+    edits: [
+      replace(
+        DOC.logical,
+        '    bigint id PK\n',
+        '    bigint id PK\n    text colour\n',
+      ),
+    ],
+    expect: [{ ...logical, finding: /column colour/, at: 'text colour' }],
+  },
+  {
+    id: 'relationship-reversed-in-diagram',
+    kind: 'relationship reversed',
+    service: 'ledger',
+    edits: [
+      replace(DOC.logical, 'accounts ||--o{ holds', 'holds ||--o{ accounts'),
+    ],
+    expect: [{ ...logical, finding: /many accounts/, at: 'holds ||--o{' }],
+  },
+  {
+    id: 'partitions-that-are-not-there',
+    kind: 'partitions against the schema',
+    service: 'orders',
+    edits: [
+      append(
+        DOC.physical,
+        '\n`orders` is partitioned by month on `placed_at`.\n',
+      ),
+    ],
+    expect: [
+      { ...physical, finding: /orders is partitioned, but/, at: 'by month on' },
+    ],
+  },
+  {
     id: 'entity-not-in-logical-model',
     kind: 'entity missing in document',
     service: 'orders',
