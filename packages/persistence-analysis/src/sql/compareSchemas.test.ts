@@ -104,7 +104,7 @@ describe('compareSchemas', () => {
       'index',
       'CREATE TABLE c (id int);',
       'CREATE TABLE c (id int);\nCREATE INDEX i ON c (id DESC);',
-      'Index i (id) of public.c is created by migrations (migrations/1.sql:2) but is not in docs/database/schema.sql, where the table begins in line 1.',
+      'Index i (id desc) of public.c is created by migrations (migrations/1.sql:2) but is not in docs/database/schema.sql, where the table begins in line 1.',
       'docs/database/schema.sql',
     ],
   ])(
@@ -252,14 +252,14 @@ describe('compareSchemas', () => {
       "`k` enum('x','kine') NOT NULL",
       'InnoDB',
       [
-        "Column public.c.k takes 'x', 'kine' in schema.sql:1 and 'x', 'y' in the migrations (1.sql:1).",
+        "Column c.k takes 'x', 'kine' in schema.sql:1 and 'x', 'y' in the migrations (1.sql:1).",
       ],
     ],
     [
       "k ENUM('x', 'y') NOT NULL",
       'MyISAM',
       [
-        'Table public.c is stored by the engine myisam in schema.sql:1 and stored by the engine innodb in the migrations (1.sql:1).',
+        'Table c is stored by the engine myisam in schema.sql:1 and stored by the engine innodb in the migrations (1.sql:1).',
       ],
     ],
     ["k enum('x','y') NOT NULL", 'InnoDB', []],
@@ -271,6 +271,23 @@ describe('compareSchemas', () => {
       await model('1.sql', "CREATE TABLE c (k ENUM('x', 'y') NOT NULL);"),
     );
     expect(differences.map(d => d.message)).toEqual(expected);
+  });
+
+  it.each([
+    ['(n DESC)', '(n)', 'i (n desc)', 'i (n)'],
+    ['(n) INCLUDE (m)', '(n)', 'i (n) include (m)', 'i (n)'],
+    ['(n) WHERE m > 1', '(n)', 'i (n) where m > 1', 'i (n)'],
+    ['USING hash (n)', '(n)', 'i (n) using hash', 'i (n)'],
+    ['(n, m)', '(n)', 'i (n, m)', 'i (n)'],
+  ])('names what differs of an index: %s', async (ours, theirs, a, b) => {
+    const table = 'CREATE TABLE t (n int, m int);';
+    const { differences } = await compare(
+      `${table} CREATE INDEX i ON t ${ours};`,
+      `${table} CREATE INDEX i ON t ${theirs};`,
+    );
+    expect(differences.map(d => d.message)).toEqual([
+      `Index of public.t is ${a} in docs/database/schema.sql:1 and ${b} in the migrations (migrations/1.sql:1).`,
+    ]);
   });
 
   it('finds a foreign key that differs in what it does on delete, on both sides', async () => {

@@ -33,13 +33,14 @@ export function compareSchemas(
   for (const [name, table] of left) {
     const built = right.get(name);
     if (built) {
-      differences.push(...compareTables(table, built, where));
+      const shown = shownName(table, deliverable);
+      differences.push(...compareTables(table, built, shown, where));
       if (isSql(table, built))
-        differences.push(...compareFeatures(table, built, name, where));
+        differences.push(...compareFeatures(table, built, shown, where));
     } else {
       differences.push(
         onlyDocumented({
-          what: `Table ${name}`,
+          what: `Table ${shownName(table, deliverable)}`,
           verb: 'creates',
           at: table.location,
         }),
@@ -50,7 +51,7 @@ export function compareSchemas(
     if (left.has(name)) continue;
     differences.push(
       onlyBuilt({
-        what: `Table ${name}`,
+        what: `Table ${shownName(table, migrations)}`,
         verb: 'created',
         where,
         builtAt: table.location,
@@ -64,6 +65,12 @@ export function compareSchemas(
     );
   }
   return { compared: true, differences: differences.sort(compareFindings) };
+}
+
+/** Only PostgreSQL has a schema called `public`. */
+function shownName(table: TableModel, { dialect }: SchemaModel): string {
+  const name = qualifiedName(table);
+  return dialect === 'postgresql' ? name : name.replace(/^public\./, '');
 }
 
 function isSql(...tables: TableModel[]): boolean {

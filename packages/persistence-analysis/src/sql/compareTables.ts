@@ -5,7 +5,6 @@ import type {
   Location,
   TableModel,
 } from '@persistence-scorecard/plugin-persistence-common';
-import { qualifiedName } from '@persistence-scorecard/plugin-persistence-common';
 import { compareColumns } from './compareColumns';
 import { differs, onlyBuilt, onlyDocumented } from './driftFinding';
 import { looseExpression } from './expression';
@@ -14,9 +13,9 @@ import { looseExpression } from './expression';
 export function compareTables(
   documented: TableModel,
   built: TableModel,
+  name: string,
   where: string,
 ): Finding[] {
-  const name = qualifiedName(documented);
   const findings = compareColumns(documented, built, name, where);
   const documentedKey = documented.primaryKey?.columns.join(', ') ?? 'none';
   const builtKey = built.primaryKey?.columns.join(', ') ?? 'none';
@@ -51,7 +50,10 @@ export function compareTables(
 interface Part {
   /** Equal for equal definitions. */
   key: string;
+  /** Tells all that the definition says, so that two that differ look different. */
   label: string;
+  /** Of an index: parts of one name on both sides are one thing that differs. */
+  name?: string;
   location: Location;
 }
 
@@ -81,7 +83,8 @@ function indexParts(table: TableModel): Part[] {
       )
       .map(index => ({
         key: definition(index),
-        label: `${index.name} (${index.columns.join(', ')})`,
+        label: indexLabel(index),
+        name: index.name,
         location: index.location,
       }))
   );
@@ -103,6 +106,24 @@ function definition(index: IndexModel): string {
   ].join('|');
 }
 
+/** As CREATE INDEX writes it, without what is the default. */
+function indexLabel(index: IndexModel): string {
+  const columns = index.columns.map((column, position) =>
+    `${column} ${index.columnOptions?.[position] ?? ''}`.trim(),
+  );
+  return [
+    index.name,
+    `(${columns.join(', ')})`,
+    index.unique ? 'unique' : '',
+    index.nullsNotDistinct ? 'nulls not distinct' : '',
+    index.method === 'btree' ? '' : `using ${index.method}`,
+    index.include.length > 0 ? `include (${index.include.join(', ')})` : '',
+    index.predicate ? `where ${index.predicate}` : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
 function checkParts(table: TableModel): Part[] {
   return table.checks.map(check => ({
     key: looseExpression(check.text),
@@ -119,24 +140,45 @@ function compareParts(
   documented: Part[],
   built: Part[],
 ): Finding[] {
-  const missing = without(documented, built).map(part =>
-    onlyDocumented({
-      what: `${what} ${part.label} of ${table}`,
-      verb: 'creates',
-      at: part.location,
-      builtAt: tables.built.location,
-    }),
-  );
-  const extra = without(built, documented).map(part =>
-    onlyBuilt({
-      what: `${what} ${part.label} of ${table}`,
-      verb: 'created',
-      where,
-      builtAt: part.location,
-      documentedAt: tables.documented.location,
-    }),
-  );
-  return [...missing, ...extra];
+  const absent = without(documented, built);
+  const surplus = without(built, documented);
+  const other = new Map(surplus.map(part => [part.name, part]));
+  const isPair = ({ name }: Part) =>
+    name !== undefined &&
+    other.has(name) &&
+    absent.some(part => part.name === name);
+  const changed = absent.filter(isPair).map(part => {
+    const theirs = other.get(part.name)!;
+    return differs({
+      what: `${what} of ${table} is`,
+      documented: part.label,
+      built: theirs.label,
+      documentedAt: part.location,
+      builtAt: theirs.location,
+    });
+  });
+  const missing = absent
+    .filter(part => !isPair(part))
+    .map(part =>
+      onlyDocumented({
+        what: `${what} ${part.label} of ${table}`,
+        verb: 'creates',
+        at: part.location,
+        builtAt: tables.built.location,
+      }),
+    );
+  const extra = surplus
+    .filter(part => !isPair(part))
+    .map(part =>
+      onlyBuilt({
+        what: `${what} ${part.label} of ${table}`,
+        verb: 'created',
+        where,
+        builtAt: part.location,
+        documentedAt: tables.documented.location,
+      }),
+    );
+  return [...changed, ...missing, ...extra];
 }
 
 function without(parts: Part[], others: Part[]): Part[] {
