@@ -30,6 +30,7 @@ import {
 } from './readDocuments';
 import { readDecisions, withPlans } from './migrationPlans';
 import { migrationValidation } from './migrationValidation';
+import { dropsOf } from './drops';
 import { readEvidence } from './readEvidence';
 import type { PeriodContradiction } from './retention/saidPeriods';
 import { sensitiveData } from './sensitiveData';
@@ -169,10 +170,12 @@ export async function collectFacts(
     },
     migrationEvidence.length > 0 ? migrationEvidence : [at('.')],
   );
-  add('drift', '', compareSchemas(deliverable, migrations.model), [
-    schemaEvidence,
-    ...migrationEvidence,
-  ]);
+  add(
+    'drift',
+    '',
+    compareSchemas(deliverable, migrations.model, dropsOf(migrations.sets)),
+    [schemaEvidence, ...migrationEvidence],
+  );
   add('sensitive-data', '', sensitive, [
     at(retention.fact.path, retention.fact.lines),
     schemaEvidence,

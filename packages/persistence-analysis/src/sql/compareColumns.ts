@@ -3,8 +3,9 @@ import type {
   Finding,
   TableModel,
 } from '@persistence-scorecard/plugin-persistence-common';
+import { qualifiedName } from '@persistence-scorecard/plugin-persistence-common';
 import { defaultDifference } from './defaultDifference';
-import { differs, onlyBuilt, onlyDocumented } from './driftFinding';
+import { differs, onlyBuilt, onlyDocumented, type Drops } from './driftFinding';
 
 /** Differences between the columns of a table as documented and as the migrations build them. */
 export function compareColumns(
@@ -12,6 +13,7 @@ export function compareColumns(
   built: TableModel,
   name: string,
   where: string,
+  drops: Drops = new Map(),
 ): Finding[] {
   const findings: Finding[] = [];
   const rest = new Map(built.columns.map(column => [column.name, column]));
@@ -26,6 +28,7 @@ export function compareColumns(
           verb: 'adds',
           at: column.location,
           builtAt: built.location,
+          droppedAt: drops.get(`${qualifiedName(built)}.${column.name}`),
           snippet: `ALTER TABLE ${name} ADD COLUMN ${definition(column)};`,
         }),
       );

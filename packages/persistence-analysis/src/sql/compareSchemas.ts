@@ -12,17 +12,18 @@ import {
 import { compareBounds, compareFeatures } from './compareFeatures';
 import { compareObjects } from './compareObjects';
 import { compareTables } from './compareTables';
-import { onlyBuilt, onlyDocumented } from './driftFinding';
+import { onlyBuilt, onlyDocumented, type Drops } from './driftFinding';
 
 /**
  * Compares the schema deliverable with what the migrations build: tables, columns, keys, indexes by
  * definition, and checks by text; where the deliverable is SQL, also what only SQL shows: views, functions,
  * triggers, policies, partitioning, values of types. Names of constraints, comments, owners and grants do
- * not count.
+ * not count. `drops` tells of what the migrations made and took away again.
  */
 export function compareSchemas(
   deliverable: SchemaModel,
   migrations: SchemaModel,
+  drops: Drops = new Map(),
 ): DriftFact {
   const reason = notComparable(deliverable, migrations);
   if (reason) return { compared: false, reason, differences: [] };
@@ -34,7 +35,7 @@ export function compareSchemas(
     const built = right.get(name);
     if (built) {
       const shown = shownName(table, deliverable);
-      differences.push(...compareTables(table, built, shown, where));
+      differences.push(...compareTables(table, built, shown, where, drops));
       if (isSql(table, built))
         differences.push(...compareFeatures(table, built, shown, where));
     } else {
@@ -43,6 +44,7 @@ export function compareSchemas(
           what: `Table ${shownName(table, deliverable)}`,
           verb: 'creates',
           at: table.location,
+          droppedAt: drops.get(name),
         }),
       );
     }

@@ -6,7 +6,7 @@ import type {
   TableModel,
 } from '@persistence-scorecard/plugin-persistence-common';
 import { compareColumns } from './compareColumns';
-import { differs, onlyBuilt, onlyDocumented } from './driftFinding';
+import { differs, onlyBuilt, onlyDocumented, type Drops } from './driftFinding';
 import { looseExpression } from './expression';
 
 /** Differences between one table as documented and as the migrations build it. */
@@ -15,8 +15,9 @@ export function compareTables(
   built: TableModel,
   name: string,
   where: string,
+  drops: Drops,
 ): Finding[] {
-  const findings = compareColumns(documented, built, name, where);
+  const findings = compareColumns(documented, built, name, where, drops);
   const documentedKey = documented.primaryKey?.columns.join(', ') ?? 'none';
   const builtKey = built.primaryKey?.columns.join(', ') ?? 'none';
   if (documentedKey !== builtKey) {

@@ -3,6 +3,9 @@ import type {
   Location,
 } from '@persistence-scorecard/plugin-persistence-common';
 
+/** Where the migrations drop a table (`public.t`) or a column (`public.t.c`), the last time. */
+export type Drops = ReadonlyMap<string, Location>;
+
 /** A place as findings write it. */
 export function placeOf({ path, line }: Location): string {
   return `${path}:${line}`;
@@ -36,16 +39,27 @@ export function onlyDocumented(options: {
   at: Location;
   /** Where the migrations make what it would be a part of. */
   builtAt?: Location;
+  /** The migration that takes it away again. */
+  droppedAt?: Location;
   snippet?: string;
 }): Finding {
-  const { at, builtAt, snippet, verb, what } = options;
+  const { at, builtAt, droppedAt, snippet, verb, what } = options;
+  const without = builtAt
+    ? `: ${placeOf(builtAt)} makes the table without it`
+    : '';
   return {
-    message: `${what} is in ${at.path} but no migration ${verb} it${
-      builtAt ? `: ${placeOf(builtAt)} makes the table without it` : ''
-    }.`,
+    message: droppedAt
+      ? `${what} is in ${
+          at.path
+        } but no more in what the migrations build: ${placeOf(
+          droppedAt,
+        )} drops it.`
+      : `${what} is in ${at.path} but no migration ${verb} it${without}.`,
     severity: 'problem',
     ...at,
-    fix: `Write the migration for it when a database has it (somebody changed it by hand); remove it from ${at.path} when none has.`,
+    fix: droppedAt
+      ? `Remove it from ${at.path}; write a migration that brings it back only when it is still wanted.`
+      : `Write the migration for it when a database has it (somebody changed it by hand); remove it from ${at.path} when none has.`,
     ...(snippet === undefined ? {} : { snippet }),
   };
 }
