@@ -64,7 +64,7 @@ export async function report(
   const items: ReportItem[] = [...withheld];
   if (outgoing.length > 0) {
     const { tokenEnv } = options;
-    const audience = options.audience ?? env.PERSISTENCE_AUDIENCE ?? url.origin;
+    const audience = options.audience ?? (env.PERSISTENCE_AUDIENCE || url.origin);
     const token = await findToken({ env, tokenEnv, audience, timeoutMs, pace });
     const userAgent = `persistence-cli/${version}`;
     items.unshift(

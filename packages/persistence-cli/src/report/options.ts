@@ -37,7 +37,7 @@ const ENVIRONMENTS = ['ci', 'staging', 'production'] as const;
 
 /** @throws UsageError when no server is named, or one that cannot be used */
 export function serverOf(options: ReportCommandOptions, env: Environment): URL {
-  const server = options.server ?? env.PERSISTENCE_SERVER;
+  const server = options.server || env.PERSISTENCE_SERVER;
   if (!server)
     throw new UsageError(
       'Name the portal with --server, or see with --dry-run what would be sent.',
