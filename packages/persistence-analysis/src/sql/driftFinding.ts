@@ -44,17 +44,8 @@ export function onlyDocumented(options: {
   snippet?: string;
 }): Finding {
   const { at, builtAt, droppedAt, snippet, verb, what } = options;
-  const without = builtAt
-    ? `: ${placeOf(builtAt)} makes the table without it`
-    : '';
   return {
-    message: droppedAt
-      ? `${what} is in ${
-          at.path
-        } but no more in what the migrations build: ${placeOf(
-          droppedAt,
-        )} drops it.`
-      : `${what} is in ${at.path} but no migration ${verb} it${without}.`,
+    message: `${what} is in ${at.path} but ${absence()}.`,
     severity: 'problem',
     ...at,
     fix: droppedAt
@@ -62,6 +53,20 @@ export function onlyDocumented(options: {
       : `Write the migration for it when a database has it (somebody changed it by hand); remove it from ${at.path} when none has.`,
     ...(snippet === undefined ? {} : { snippet }),
   };
+
+  function absence(): string {
+    if (droppedAt)
+      return `no more in what the migrations build: ${placeOf(
+        droppedAt,
+      )} drops it`;
+    if (!builtAt) return `no migration ${verb} it`;
+    // An index or check may have been made and dropped: what is sure is how it ends.
+    return verb === 'adds'
+      ? `no migration adds it: ${placeOf(builtAt)} makes the table without it`
+      : `the migrations end without it: the table begins at ${placeOf(
+          builtAt,
+        )}`;
+  }
 }
 
 /** Something that the migrations make and the document leaves out: the document is to be changed. */
