@@ -3,6 +3,7 @@ import type {
   SensitiveDataFact,
   TableModel,
 } from '@persistence-scorecard/plugin-persistence-common';
+import { plain } from '../documents/words';
 import { remembered, spell } from './columnName';
 
 type Classification = SensitiveDataFact['columns'][number]['classification'];
@@ -68,7 +69,10 @@ const NOT_PEOPLE =
 const NOT_DATA =
   /_(id|ids|uuid|count|enabled|verified|at|on|type|kind|flag|required|opt_in|status|state|score|length|ttl|expires|expiry|version|template|ref|reference|arn|url|uri|path|check|policy|format|limit|attempts|since|algorithm|salt|hint|scope|domain)_$/;
 const COMMENT =
-  /\b((?:phone|mobile|telephone|cell|passport|social security) number|e-?mail address|date of birth|(?:name|number|address|e-?mail|phone|photo|picture|signature|location) of (?:a |an |the |each |our )?(?:person|customer|user|patient|employee|recipient|member|driver|guest|citizen)s?|telefonnummer|handynummer|geburtsdatum|numero de (?:telephone|telefono|telefone)|num[eé]ro de t[eé]l[eé]phone|date de naissance|fecha de nacimiento|data de nascimento|pii|personal data|personally identif\w+|personenbezogen\w*|gdpr|dsgvo|rgpd|lgpd|datos personales|dados pessoais|donn[eé]es personnelles|sensitive)\b/i;
+  /\b(pii|personal data|personally identif\w+|personenbezogen\w*|gdpr|dsgvo|rgpd|lgpd|datos personales|dados pessoais|donn[eé]es personnelles|sensitive)\b/i;
+/** What a comment says that the column holds, in plain letters. */
+const SAID_DATA =
+  /\b(?:(?:phone|mobile|telephone|cell|passport|social security) number|e-?mail address|date of birth|(?:name|number|address|e-?mail|phone|photo|picture|signature|location) of (?:a |an |the |each |our )?(?:person|customer|user|patient|employee|recipient|member|driver|guest|citizen)s?|telefonnummer|handynummer|geburtsdatum|numero de (?:telephone|telefono|telefone)|date de naissance|fecha de nacimiento|data de nascimento)\b/;
 const NOT_COMMENT =
   /\b(no|not|non|nicht|keine?|sin|sem|aucune?|without|ohne)\b.{0,20}\b(pii|personal|personenbezogen|sensitive|sensib|dados pessoais|datos personales|donn)/i;
 /** Numbers can be a phone, a tax number or a card, and hardly a name or an address. */
@@ -97,7 +101,7 @@ export function classifyColumn(
   const classification = byName(words, type, table.name);
   const fits = !NUMBER.test(type) || NUMERIC_DATA.test(words);
   if (classification && fits) return { classification, by: 'name' };
-  return COMMENT.test(comment)
+  return COMMENT.test(comment) || SAID_DATA.test(plain(comment))
     ? { classification: 'personal', by: 'comment' }
     : undefined;
 }

@@ -73,16 +73,23 @@ export function fromSentences(text: string, line: number): AggregateEntry[] {
 
 const AT_ROOT =
   /\b(?:at|as|is|in|an|als|en|como|comme|à) (?:its|the|der|ihrer|seiner|la|su|sua|sa) (?:root|wurzel|ra[íi]z|racine)\b|\b(?:stands? alone|(?:root|wurzel|ra[íi]z|racine) (?:and|und|y|e|et) (?:the |its )?(?:only|einziges|[úu]nico|seul) (?:member|mitglied|miembro|membro|membre))\b/i;
-const OWNS =
-  /\b(?:owns|possesses|besitzt|posee|possui|poss[èe]de) (?:its |the |seine |ihre |sus |seus |ses |les )?([\p{L} _-]{3,60}?)(?=[;,.:]|$| and | und | y | e | et )/iu;
+const OWNS = /\b(?:owns|possesses|besitzt|posee|possui|poss[èe]de) /i;
+const ARTICLE = /^(?:its|the|seine|ihre|sus|seus|ses|les) /i;
+const END_OF_NAME = /[;,.:]| (?:and|und|y|e|et) /;
+/** Nobody's part has a longer name. */
+const MAX_OWNED = 60;
 
 /** Adds what is said in the words of a sentence: "has the parcel at its root and owns its scan events". */
 export function readPlainWords(entry: AggregateEntry, sentence: string): void {
   if (AT_ROOT.test(sentence)) entry.root ??= entry.name;
-  const owned = OWNS.exec(sentence)?.[1];
-  if (entry.root && entry.members.length === 0 && owned) {
-    fill(entry, 'members', owned);
-  }
+  const owns = OWNS.exec(sentence);
+  if (!owns || !entry.root || entry.members.length > 0) return;
+  const start = owns.index + owns[0].length;
+  const owned = sentence
+    .slice(start, start + MAX_OWNED)
+    .replace(ARTICLE, '')
+    .split(END_OF_NAME)[0];
+  if (owned.length > 2) fill(entry, 'members', owned);
 }
 
 /** "*Recipient* stands alone": an aggregate that a paragraph begins with. */

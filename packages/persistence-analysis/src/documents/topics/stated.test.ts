@@ -24,7 +24,7 @@ const STATED: Case[] = [
   [
     'migration-strategy',
     'data-validation',
-    'Nach jeder Migration zählt eine Abfrage Pakete ohne Frachtführer und hält den Rollout an.',
+    'Eine Abfrage zählt Pakete ohne Frachtführer und hält sonst den Rollout an.',
   ],
   [
     'migration-strategy',
