@@ -105,7 +105,7 @@ function uncommittedNote(facts: readonly Fact[]): string | undefined {
 }
 
 function withNote(output: string, note: string | undefined): string {
-  return note ? `${output.replace(/\n+$/, '')}\n\n${note}\n` : output;
+  return note ? `${output.trimEnd()}\n\n${note}\n` : output;
 }
 
 function parseNow(text: string | undefined): string {

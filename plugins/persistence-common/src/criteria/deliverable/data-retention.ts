@@ -28,7 +28,9 @@ function describedData(context: CriterionContext): Coverage {
     speaksOf: speaking(mentions.tables, others),
     holds: (table, column) =>
       entries.some(
-        entry => entry.column === column && isSameTable(entry.table, table),
+        entry =>
+          entry.column === column &&
+          (!entry.table || isSameTable(entry.table, table)),
       ),
   };
 }
