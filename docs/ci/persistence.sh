@@ -3,7 +3,7 @@
 # All settings are variables, so that nothing of them is ever read as a command:
 #   PERSISTENCE_DIR        the service's root folder (.)
 #   PERSISTENCE_VERSION    version of @persistence-scorecard/cli (0.1.0)
-#   PERSISTENCE_DRILL      the parts to run: all, migrate, restore, integrity, benchmark, none (all)
+#   PERSISTENCE_DRILL      what to run: all, none, or one of migrate, restore, integrity, benchmark, online (all)
 #   DATABASE_URL           a PostgreSQL server for the drill; without it the embedded one
 #   PERSISTENCE_FAIL_ON    denied, inconclusive or never: which gate fails the job (denied)
 #   PERSISTENCE_SERVER     the portal's backend; without it nothing is sent
@@ -34,8 +34,8 @@ case $version in
   '' | *[!0-9A-Za-z.-]*) fail 3 "PERSISTENCE_VERSION is no version, such as 0.1.0." ;;
 esac
 case $parts in
-  all | migrate | restore | integrity | benchmark | none) ;;
-  *) fail 3 "PERSISTENCE_DRILL is $parts; use all, migrate, restore, integrity, benchmark or none." ;;
+  all | none | migrate | restore | integrity | benchmark | online) ;;
+  *) fail 3 "PERSISTENCE_DRILL is $parts; use all, none, migrate, restore, integrity, benchmark or online." ;;
 esac
 case $fail_on in
   denied | inconclusive | never) ;;

@@ -20,7 +20,7 @@ export const onlineMigrations: Criterion = {
   title: 'Migrations run online',
   why: 'A statement that locks a table stops the service for as long as the table is large.',
   howToFix:
-    'Write migrations without blocking DDL (CREATE INDEX CONCURRENTLY, NOT VALID then VALIDATE), and prove it with a drill that migrates under concurrent load.',
+    'Write migrations without blocking DDL (CREATE INDEX CONCURRENTLY, NOT VALID then VALIDATE), and prove it with `persistence drill online` on a server, which migrates while clients read and write (docs/drill-benchmark.md).',
   requiredAssurance: 'exercised',
   needs: [...RUN_NEEDS, { kind: 'migrations' }],
   check(context) {

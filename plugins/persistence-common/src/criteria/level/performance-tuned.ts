@@ -12,7 +12,7 @@ export const performanceTuned: Criterion = {
   title: 'Performance meets its targets',
   why: 'Peak load, the worst query and concurrent writes each break in their own way; an average hides all three.',
   howToFix:
-    'Benchmark peak load, worst-case queries and concurrent writes in CI after every schema change, each with an objective, and tune until they are met.',
+    'Run `persistence drill benchmark` on a server in CI after every schema change, state an objective for each query in docs/database/indexes.md, and tune until peak load, worst-case queries and concurrent writes meet them (docs/drill-benchmark.md).',
   requiredAssurance: 'exercised',
   needs: [...RUN_NEEDS, { kind: 'migrations' }],
   check(context) {

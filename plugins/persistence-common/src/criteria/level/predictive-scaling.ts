@@ -10,7 +10,7 @@ export const predictiveScaling: Criterion = {
   title: 'Growth is forecast',
   why: 'A disk that fills up in March was filling up in January.',
   howToFix:
-    'Let CI compute a capacity forecast from measured growth: check `capacity-forecast` with metrics `horizon` (d), `threshold` (%) and `growth`.',
+    'Run `persistence drill growth` on a schedule with the sizes so far (--sizes, --write-sizes, --read-url): it records a capacity forecast from measured growth as `capacity-forecast` with `horizon` (d), `threshold` (%) and `growth` (docs/drill-benchmark.md).',
   requiredAssurance: 'exercised',
   needs: RUN_NEEDS,
   check(context) {

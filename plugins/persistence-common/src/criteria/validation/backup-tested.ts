@@ -9,7 +9,7 @@ export const backupTested: Criterion = {
   title: 'Backup is tested',
   why: 'A backup is worth what was last restored from it.',
   howToFix:
-    'Let a CI job do it and record it as evidence: restore after partial loss, full loss and corruption, and verify the restored data.',
+    'Run `persistence drill restore` in a CI job, and send its evidence with `persistence report`: it restores after partial loss, full loss and corruption, and verifies the restored data (docs/drill-restore.md).',
   requiredAssurance: 'exercised',
   needs: RUN_NEEDS,
   check: context =>

@@ -8,7 +8,7 @@ export const migrationsAutomated: Criterion = {
   title: 'Migrations are automated',
   why: 'A rollback script that was never run does not work on the night it is needed.',
   howToFix:
-    'Let a CI job do it and record it as evidence: apply all migrations, roll back, apply again, and validate the data.',
+    'Run `persistence drill migrate` in a CI job, and send its evidence with `persistence report`: it applies all migrations, rolls back, applies again, and validates the data (docs/drill.md).',
   requiredAssurance: 'exercised',
   needs: RUN_NEEDS,
   check: context =>

@@ -9,7 +9,7 @@ export const performanceBenchmarked: Criterion = {
   title: 'Performance is benchmarked',
   why: 'Numbers without a target cannot fail, and numbers from before the last schema change describe another database.',
   howToFix:
-    'Benchmark peak load, worst-case queries and concurrent writes in CI, each with an objective, and submit the evidence bundle.',
+    'Run `persistence drill benchmark` on a server in CI, and send its evidence with `persistence report`: it measures peak load, worst-case queries and concurrent writes against the objectives of docs/database/indexes.md (docs/drill-benchmark.md). Your own load test does as well (docs/reports.md).',
   requiredAssurance: 'exercised',
   needs: [...RUN_NEEDS, { kind: 'migrations' }],
   check: context =>
