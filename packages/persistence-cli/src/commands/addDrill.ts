@@ -10,15 +10,29 @@ const PARTS: readonly [DrillPartName, string][] = [
   ],
   ['integrity', 'look for orphans and constraints that would not hold'],
   ['benchmark', 'load the schema and call the documented queries'],
+  ['online', 'migrate while clients read and write (needs a server)'],
+  ['growth', 'forecast sizes from exports and from a database'],
 ];
 
-/** What `persistence drill` runs when no part is named. */
-const WHOLE: readonly DrillPartName[] = [
-  'migrate',
-  'restore',
-  'integrity',
-  'benchmark',
-];
+/**
+ * What `persistence drill` runs when no part is named: what needs nothing but the repository, and what the
+ * options give a database for.
+ */
+function wholeDrill({
+  databaseUrl,
+  readUrl,
+  upCommand,
+}: Record<string, unknown>): DrillPartName[] {
+  const onServer = databaseUrl ?? process.env.DATABASE_URL;
+  return [
+    'migrate',
+    'restore',
+    ...(readUrl ? (['integrity'] as const) : []),
+    'benchmark',
+    ...(onServer && !upCommand ? (['online'] as const) : []),
+    ...(readUrl ? (['growth'] as const) : []),
+  ];
+}
 
 /** Adds `drill` and its parts, each of which is a command of its own. */
 export function addDrill(
@@ -34,7 +48,9 @@ export function addDrill(
         'do it for real in a database and write the evidence (exit 0 passed, 1 failed, 2 something was skipped)',
       ),
   ).enablePositionalOptions();
-  command.action(async (dir, options) => done(await run(dir, WHOLE, options)));
+  command.action(async (dir, options) =>
+    done(await run(dir, wholeDrill(options), options)),
+  );
   for (const [part, description] of PARTS)
     withOptions(command.command(part).description(description)).action(
       async (dir, options) => done(await run(dir, [part], options)),
@@ -77,8 +93,23 @@ function withOptions(command: Command): Command {
     .option('--concurrency <number>', 'sessions of the benchmark')
     .option(
       '--read-url <url>',
-      'a database with real rows, which `integrity` only reads',
+      'a database with real rows, which `integrity` and `growth` only read',
     )
+    .option('--from <version>', 'first migration that `online` tries')
+    .option(
+      '--max-blocked <ms>',
+      'longest that a migration may hold up a client (default: 1000)',
+    )
+    .option(
+      '--sizes <file>',
+      'sizes over time, CSV or JSON, for `growth` (repeatable)',
+      (file: string, before: string[] = []) => [...before, file],
+    )
+    .option('--write-sizes <file>', 'where the sizes of now are added')
+    .option('--horizon-days <days>', 'how far `growth` looks (default: 180)')
+    .option('--capacity-bytes <bytes>', 'how much there is room for')
+    .option('--threshold-percent <percent>', 'of it, when to act')
+    .option('--threshold-bytes <bytes>', 'the same in bytes')
     .option('--timeout <seconds>', 'longest time of one statement', '120')
     .option('--sign-key <file>', 'sign the bundle with this Ed25519 key (PEM)')
     .option('--key-id <id>', 'the id of that key')

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { LocalSourceTree, signBundle } from '@persistence-scorecard/analysis';
 import {
   ciRun,
+  BadExportError,
   NothingToDrillError,
   readService,
   runDrill,
@@ -31,7 +32,6 @@ export interface DrillCommandOptions extends PartOptions {
   format: string;
   component?: string;
   environment: string;
-  timeout: string;
   signKey?: string;
   keyId?: string;
   verbose?: boolean;
@@ -167,7 +167,8 @@ async function translated<T>(work: Promise<T>): Promise<T> {
   } catch (error) {
     if (
       error instanceof UnusableDatabaseError ||
-      error instanceof NothingToDrillError
+      error instanceof NothingToDrillError ||
+      error instanceof BadExportError
     )
       throw new UsageError(error.message);
     throw error;

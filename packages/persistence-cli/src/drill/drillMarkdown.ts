@@ -1,5 +1,5 @@
 import type { Finding } from '@persistence-scorecard/plugin-persistence-common';
-import type { DrillReport } from './drillText';
+import { engineLine, type DrillReport } from './drillText';
 
 const MAX_FINDINGS = 30;
 
@@ -9,11 +9,7 @@ export function drillMarkdown(report: DrillReport): string {
   const lines = [
     '## Persistence drill',
     '',
-    `PostgreSQL ${engine.version}${
-      engine.embedded
-        ? ' (embedded: proves the procedure, not your environment)'
-        : ''
-    }. Evidence: \`${out}\`.`,
+    `${engine ? `${engineLine(engine)}. ` : ''}Evidence: \`${out}\`.`,
     '',
     '| Check | Result | Covered | |',
     '| --- | --- | --- | --- |',

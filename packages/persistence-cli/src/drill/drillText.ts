@@ -8,7 +8,8 @@ import { createPaint, type Paint } from '../format/paint';
 /** What is told of a drill. */
 export interface DrillReport {
   results: readonly DrillResult[];
-  engine: Engine;
+  /** Undefined when only sizes were read. */
+  engine?: Engine;
   /** Path of the bundle. */
   out: string;
   signed: boolean;
@@ -31,13 +32,7 @@ const MARKS = {
 export function drillText(report: DrillReport): string {
   const { results, engine, out, signed, color, verbose } = report;
   const paint = createPaint(color);
-  const lines = [
-    `PostgreSQL ${engine.version}${
-      engine.embedded
-        ? ', embedded: proves the procedure, not your environment'
-        : ''
-    }`,
-  ];
+  const lines = engine ? [engineLine(engine)] : [];
   for (const { part, summary, checks, findings } of results) {
     lines.push('', paint.bold(`${part}: ${summary}`));
     for (const check of checks) lines.push(`  ${checkLine(check, paint)}`);
@@ -50,6 +45,13 @@ export function drillText(report: DrillReport): string {
   }
   lines.push('', `Evidence: ${out}${signed ? ', signed' : ''}`);
   return lines.join('\n');
+}
+
+/** The engine, and what it cannot prove. */
+export function engineLine({ version, embedded }: Engine): string {
+  return `PostgreSQL ${version}${
+    embedded ? ', embedded: proves the procedure, not your environment' : ''
+  }`;
 }
 
 function checkLine(check: BundleCheck, paint: Paint): string {

@@ -1,7 +1,9 @@
 import {
   benchmarkDrill,
+  growthDrill,
   integrityDrill,
   migrateRunner,
+  onlineDrill,
   restoreDrill,
   type MigrationCommands,
   type PartRunner,
@@ -20,6 +22,19 @@ export interface PartOptions {
   /** Database that `integrity` only reads. */
   readUrl?: string;
   environment: string;
+  /** Milliseconds that a migration may hold up a client. */
+  maxBlocked?: string;
+  /** Version of the first step that is migrated under load. */
+  from?: string;
+  /** Files of sizes over time. */
+  sizes?: string[];
+  /** Where the sizes of now go, with what the files hold. */
+  writeSizes?: string;
+  horizonDays?: string;
+  capacityBytes?: string;
+  thresholdPercent?: string;
+  thresholdBytes?: string;
+  timeout: string;
 }
 
 /**
@@ -47,6 +62,8 @@ export function partRunners(
     restore: context =>
       restoreDrill(context, {
         rows,
+        cwd: dir,
+        commandTimeoutMs: Number(options.timeout) * 30_000,
         backupCommand: options.backupCommand,
         restoreCommand: options.restoreCommand,
       }),
@@ -61,6 +78,34 @@ export function partRunners(
         rows,
         url: options.readUrl,
         environment: options.environment as 'ci',
+      }),
+    online: (context, { scripts }) => {
+      if (!scripts || commandsOf(dir, options))
+        throw new UsageError(
+          'The online drill runs SQL migrations step by step; migrations that are code cannot be tried by it.',
+        );
+      return onlineDrill(context, {
+        scripts,
+        from: options.from,
+        rows,
+        maxBlockedMs: wholeNumber(options.maxBlocked, '--max-blocked'),
+      });
+    },
+    growth: context =>
+      growthDrill(context, {
+        exports: options.sizes ?? [],
+        url: options.readUrl,
+        writeTo: options.writeSizes,
+        horizonDays: wholeNumber(options.horizonDays, '--horizon-days'),
+        capacityBytes: wholeNumber(options.capacityBytes, '--capacity-bytes'),
+        thresholdPercent: wholeNumber(
+          options.thresholdPercent,
+          '--threshold-percent',
+        ),
+        thresholdBytes: wholeNumber(
+          options.thresholdBytes,
+          '--threshold-bytes',
+        ),
       }),
   };
 }

@@ -52,7 +52,9 @@ export async function runDrill(
   service: Service,
   runners: Readonly<Record<string, PartRunner>>,
   options: DrillOptions,
-): Promise<{ results: DrillResult[]; engine: DrillDatabase['engine'] }> {
+): Promise<{ results: DrillResult[]; engine?: DrillDatabase['engine'] }> {
+  if (options.parts.every(part => part === 'growth'))
+    return { results: await withoutDatabase(service, runners, options) };
   const { commands } = options;
   const scripts = commands ? undefined : migrationsOf(service);
   const database = await open(scripts, options);
@@ -79,6 +81,31 @@ export async function runDrill(
   } finally {
     await database.close();
   }
+}
+
+/** What only reads sizes needs neither migrations nor a database of its own. */
+async function withoutDatabase(
+  service: Service,
+  runners: Readonly<Record<string, PartRunner>>,
+  { parts, progress, signal, now }: DrillOptions,
+): Promise<DrillResult[]> {
+  const refuse = () => {
+    throw new Error('this part has no database');
+  };
+  const context = {
+    get database(): DrillDatabase {
+      return refuse();
+    },
+    prepare: async () => refuse(),
+    settings: service.settings,
+    objectiveOf: service.objectiveOf,
+    progress,
+    signal,
+    now: now ?? (() => new Date()),
+  };
+  const results: DrillResult[] = [];
+  for (const part of parts) results.push(await runners[part](context, service));
+  return results;
 }
 
 /** The runner of the part that every drill begins with. */
