@@ -48,10 +48,10 @@ export function toPoint(
     time
       .replace(' ', 'T')
       .replace(
-        /(T.*[+-]\d{2}):?(\d{2})?$/,
+        /(T[\d:.]{1,40}[+-]\d{2}):?(\d{2})?$/,
         (_, before, minutes) => `${before}:${minutes ?? '00'}`,
       )
-      .replace(/(T[\d:.]+)$/, '$1Z'),
+      .replace(/(T[\d:.]{1,40})$/, '$1Z'),
   );
   if (!Number.isFinite(at)) throw bad(`there is no time ${time.slice(0, 40)}`);
   if (typeof table !== 'string' || table === '' || table.length > NAME_LENGTH)

@@ -78,10 +78,11 @@ async function dataLoss(
 
 /** Where the first table's rows stand in a plain SQL dump, the lines between COPY and its end. */
 function copyBlock(text: string) {
-  for (const head of text.matchAll(
-    /^COPY ([^\n(]{1,200}) \([^\n]*\) FROM stdin;\n/gm,
-  )) {
-    const from = head.index + head[0].length;
+  for (const head of text.matchAll(/^COPY ([^\n(]{1,200}) \(/gm)) {
+    const end = text.indexOf('\n', head.index);
+    if (end < 0 || !text.slice(head.index, end).endsWith(') FROM stdin;'))
+      continue;
+    const from = end + 1;
     const to = text.startsWith('\\.\n', from)
       ? from
       : text.indexOf('\n\\.\n', from) + 1;
