@@ -2,10 +2,17 @@ import { Command } from 'commander';
 import { EXIT } from '../exitCodes';
 import { RefusedError, UnreachableError } from '../report/errors';
 
-/** Adds `report`. */
+type ReportModule = typeof import('./report');
+
+/**
+ * Adds `report`.
+ *
+ * @param load - what does the work, loaded only when it is needed: `check` runs without it
+ */
 export function addReport(
   program: Command,
   done: (exitCode: number) => void,
+  load: () => Promise<ReportModule> = () => import('./report'),
 ): void {
   program
     .command('report')
@@ -57,15 +64,15 @@ export function addReport(
     .option('--dry-run', 'print what would be sent, and send nothing')
     .option('--output <format>', 'text, json or markdown', 'text')
     .action(async (files: string[], options) =>
-      done(await run(files, options)),
+      done(await run(await load(), files, options)),
     );
 }
 
 async function run(
+  { report, surroundings }: ReportModule,
   files: readonly string[],
   options: Record<string, never>,
 ): Promise<number> {
-  const { report, surroundings } = await import('./report');
   try {
     const result = await report(
       files,
