@@ -37,6 +37,11 @@ const steps = [
     args: [...run, 'exec', 'scripts/apiReports.mjs', '--check'],
   },
   {
+    name: 'own drill',
+    command: 'node',
+    args: [...run, 'exec', 'scripts/ownDrill.mjs'],
+  },
+  {
     name: 'packages',
     command: 'node',
     args: [...run, 'exec', 'e2e/packages.mjs'],
@@ -73,7 +78,7 @@ function countsOf({ ok, text }) {
   const plain = text.replace(/\u001b\[[0-9;]*m/g, '');
   let passed = 0;
   let failed = 0;
-  for (const [line] of plain.matchAll(/^(?:Tests:|Packages:|Browser:) .*$/gm)) {
+  for (const [line] of plain.matchAll(/^(?:Tests:|Drill:|Packages:|Browser:) .*$/gm)) {
     passed += Number(/(\d+) passed/.exec(line)?.[1] ?? 0);
     failed += Number(/(\d+) failed/.exec(line)?.[1] ?? 0);
   }
