@@ -78,7 +78,9 @@ function countsOf({ ok, text }) {
   const plain = text.replace(/\u001b\[[0-9;]*m/g, '');
   let passed = 0;
   let failed = 0;
-  for (const [line] of plain.matchAll(/^(?:Tests:|Drill:|Packages:|Browser:) .*$/gm)) {
+  for (const [line] of plain.matchAll(
+    /^(?:Tests:|Drill:|Packages:|Browser:) .*$/gm,
+  )) {
     passed += Number(/(\d+) passed/.exec(line)?.[1] ?? 0);
     failed += Number(/(\d+) failed/.exec(line)?.[1] ?? 0);
   }
