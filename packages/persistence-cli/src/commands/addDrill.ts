@@ -23,7 +23,7 @@ function wholeDrill({
   readUrl,
   upCommand,
 }: Record<string, unknown>): DrillPartName[] {
-  const onServer = databaseUrl ?? process.env.DATABASE_URL;
+  const onServer = databaseUrl || process.env.DATABASE_URL;
   return [
     'migrate',
     'restore',
@@ -111,6 +111,10 @@ function withOptions(command: Command): Command {
     .option('--threshold-percent <percent>', 'of it, when to act')
     .option('--threshold-bytes <bytes>', 'the same in bytes')
     .option('--timeout <seconds>', 'longest time of one statement', '120')
+    .option(
+      '--default-branch',
+      'the commit is on the default branch (GitHub Actions and GitLab CI say so themselves)',
+    )
     .option('--sign-key <file>', 'sign the bundle with this Ed25519 key (PEM)')
     .option('--key-id <id>', 'the id of that key')
     .option('--verbose', 'all findings');

@@ -9,7 +9,9 @@ import {
   runDrill,
   toBundle,
   UnusableDatabaseError,
+  type CiRun,
   type DrillPartName,
+  type GitHead,
 } from '@persistence-scorecard/drill';
 import type { EvidenceBundle } from '@persistence-scorecard/plugin-persistence-common';
 import { EXIT } from '../exitCodes';
@@ -34,6 +36,8 @@ export interface DrillCommandOptions extends PartOptions {
   environment: string;
   signKey?: string;
   keyId?: string;
+  /** The commit is on the default branch; for CI systems that do not say so themselves. */
+  defaultBranch?: boolean;
   verbose?: boolean;
   color: boolean;
   /** Standard error is a terminal. */
@@ -71,7 +75,7 @@ export async function drill(
   const signing = await readKey(options);
   const startedAt = new Date();
   const tree = await LocalSourceTree.open(dir);
-  const run = ciRun(process.env, tree);
+  const run = runOf(tree, parts, options);
   const commit = run.commit ?? tree.commit;
   if (!commit)
     throw new UsageError(
@@ -81,7 +85,7 @@ export async function drill(
   const { results, engine } = await translated(
     runDrill(service, partRunners(dir, options), {
       parts,
-      databaseUrl: options.databaseUrl ?? process.env.DATABASE_URL,
+      databaseUrl: options.databaseUrl || process.env.DATABASE_URL || undefined,
       timeoutMs,
       commands: commandsOf(dir, options),
       progress: progressFor(process.stderr, options.terminal),
@@ -107,6 +111,20 @@ export async function drill(
   await writeFile(out, `${JSON.stringify(written, undefined, 2)}\n`);
   const report = { results, engine, out, signed: Boolean(signing), ...options };
   return { output: format(bundle, report), exitCode: exitCode(bundle) };
+}
+
+/** The run of the CI; a part that runs alone is a run of its own, so that several in one job are no conflict. */
+function runOf(
+  head: GitHead,
+  parts: readonly DrillPartName[],
+  { defaultBranch }: DrillCommandOptions,
+): CiRun {
+  const run = ciRun(process.env, head);
+  return {
+    ...run,
+    id: parts.length === 1 ? `${run.id}/${parts[0]}` : run.id,
+    defaultBranch: run.defaultBranch || defaultBranch === true,
+  };
 }
 
 type Report = Parameters<typeof drillText>[0] & { format: string };

@@ -222,7 +222,7 @@ describe('a migration drill', () => {
         /^advice With rows .* stops: .*column "region" of relation "orders" contains null values/,
       ),
       expect.stringMatching(
-        /^advice Rolling back .* rows of public.orders: note was "note 0" and is null/,
+        /^advice Applying and rolling back .* rows of public.orders: note was "note 0" and is null/,
       ),
     ]);
     expect(status(result, 'migrate-rollback')).toBe('passed');

@@ -69,7 +69,7 @@ export function stepFindings(step: StepOutcome): Finding[] {
     });
   for (const { table, detail } of data.lost ?? [])
     findings.push({
-      message: `Rolling back and applying again does not keep the rows of ${table}: ${detail}.`,
+      message: `Applying and rolling back does not keep the rows of ${table}: ${detail}.`,
       severity: 'advice',
       ...at,
       fix: 'Keep what is dropped until it is not needed, or say in the strategy that it is lost.',
