@@ -38,8 +38,12 @@ function manifestOf(dir) {
   }
 }
 
-function run(command, args, cwd) {
-  const result = spawnSync(command, args, { cwd, encoding: 'utf8' });
+function run(command, args, cwd, env = {}) {
+  const result = spawnSync(command, args, {
+    cwd,
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+  });
   return {
     status: result.status,
     text: `${result.stdout}${result.stderr}${result.error ?? ''}`,
@@ -121,6 +125,33 @@ try {
     );
     const scorecard = JSON.parse(stdout);
     if (scorecard.deliverables.complete !== 7) throw new Error(text);
+  });
+
+  step('the installed command drills on its embedded database', () => {
+    const bundle = join(place, 'drill.json');
+    must(
+      run(
+        process.execPath,
+        [
+          join(
+            place,
+            'node_modules/@persistence-scorecard/cli/bin/persistence',
+          ),
+          ...['drill', 'migrate', 'orders', '--out', bundle],
+        ],
+        place,
+        {
+          DATABASE_URL: '',
+          GITHUB_ACTIONS: 'true',
+          GITHUB_RUN_ID: '1',
+          GITHUB_SHA: '0123456789abcdef0123456789abcdef01234567',
+        },
+      ),
+      'the drill',
+    );
+    const { predicate } = JSON.parse(readFileSync(bundle, 'utf8'));
+    if (!predicate.passedTests.includes('migrate-rollback'))
+      throw new Error(JSON.stringify(predicate));
   });
 
   step('the installed analysis runs in its worker', () => {

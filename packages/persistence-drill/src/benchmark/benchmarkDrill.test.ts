@@ -5,7 +5,8 @@ import type {
 } from '@persistence-scorecard/plugin-persistence-common';
 import { openEmbedded, type DrillDatabase } from '../database';
 import { benchmarkDrill } from './benchmarkDrill';
-import { contextOf, describeOnEngines } from './onDatabases';
+import { drillContext as contextOf } from '../testing/drillContext';
+import { describeOnEngines } from '../testing/onDatabases';
 
 const PATH = 'docs/database/indexes.md';
 const SCHEMA = `

@@ -1,6 +1,7 @@
 import type { BundleCheck } from '@persistence-scorecard/plugin-persistence-common';
 import { benchmarkDrill } from './benchmarkDrill';
-import { contextOf, describeOnEngines } from './onDatabases';
+import { drillContext as contextOf } from '../testing/drillContext';
+import { describeOnEngines } from '../testing/onDatabases';
 
 const SCHEMA = `
 CREATE TABLE accounts (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL, balance integer NOT NULL);

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openTestServer } from '../benchmark/onDatabases';
+import { openTestServer } from '../testing/onDatabases';
 import { growthDrill, type GrowthOptions } from './growthDrill';
 
 const NOW = new Date('2026-11-24T00:00:00Z');

@@ -9,7 +9,7 @@ import {
   drillContext,
   POSTGRES_URL,
   serverAnswers,
-} from '../restore/testing/drillContext';
+} from '../testing/drillContext';
 import { integrityDrill } from './integrityDrill';
 
 const SCHEMA = `

@@ -7,14 +7,12 @@ import {
   type DrillDatabase,
 } from '../database';
 import { commandDrill } from './commandDrill';
-import {
-  contextOf as contextWith,
-  openTestServer,
-} from '../benchmark/onDatabases';
+import { drillContext } from '../testing/drillContext';
+import { openTestServer } from '../testing/onDatabases';
 
 jest.setTimeout(120_000);
 
-const contextOf = (database: DrillDatabase) => contextWith(database, '');
+const contextOf = (database: DrillDatabase) => drillContext(database, '');
 
 const GOOD = {
   up: "await knex.schema.createTable('orders', t => { t.bigIncrements('id'); t.text('number').notNullable().unique(); });",

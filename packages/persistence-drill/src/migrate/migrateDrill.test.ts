@@ -3,22 +3,10 @@ import {
   MemorySourceTree,
 } from '@persistence-scorecard/analysis';
 import { openEmbedded, type DrillDatabase } from '../database';
-import type { DrillContext } from '../part';
+import { drillContext } from '../testing/drillContext';
 import { migrateDrill, type MigrateResult } from './migrateDrill';
 
-const quiet = { start() {}, advance() {}, end() {} };
-
-function contextOf(database: DrillDatabase): DrillContext {
-  return {
-    database,
-    prepare: async () => {},
-    settings: {},
-    objectiveOf: () => undefined,
-    progress: quiet,
-    signal: new AbortController().signal,
-    now: () => new Date('2026-11-24T12:00:00Z'),
-  };
-}
+const contextOf = (database: DrillDatabase) => drillContext(database, '');
 
 /** Files of golang-migrate, numbered in the order given: up and, where given, down. */
 function filesOf(

@@ -1,5 +1,6 @@
 import type { MigrationScripts } from '@persistence-scorecard/analysis';
-import { contextOf, openTestServer } from '../benchmark/onDatabases';
+import { drillContext as contextOf } from '../testing/drillContext';
+import { openTestServer } from '../testing/onDatabases';
 import { openEmbedded, type DrillDatabase } from '../database';
 import { onlineDrill, type OnlineOptions } from './onlineDrill';
 

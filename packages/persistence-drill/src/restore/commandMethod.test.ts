@@ -18,7 +18,7 @@ import {
   drillContext,
   POSTGRES_URL,
   serverAnswers,
-} from './testing/drillContext';
+} from '../testing/drillContext';
 import { restoreDrill } from './restoreDrill';
 
 const SCHEMA = `

@@ -7,7 +7,7 @@ import { allDifferences, compareContent } from './compareContent';
 import { takeContent } from './content';
 import { logicalMethod } from './logicalMethod';
 import { filesOf, flip } from './tamper';
-import { drillContext } from './testing/drillContext';
+import { drillContext } from '../testing/drillContext';
 
 const SCHEMA = `
 CREATE TYPE mood AS ENUM ('fine', 'not, "so" fine');

@@ -4,9 +4,9 @@ import {
   drillContext,
   POSTGRES_URL,
   serverAnswers,
-} from './testing/drillContext';
+} from '../testing/drillContext';
 import { restoreDrill } from './restoreDrill';
-import { HARD_SCHEMA } from './testing/hardSchema';
+import { HARD_SCHEMA } from '../testing/hardSchema';
 
 const check = (result: Awaited<ReturnType<typeof restoreDrill>>, id: string) =>
   result.checks.find(c => c.id === id)!;

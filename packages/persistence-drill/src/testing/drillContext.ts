@@ -1,6 +1,6 @@
 import { Client } from 'pg';
-import type { DrillDatabase } from '../../database';
-import type { DrillContext } from '../../part';
+import type { DrillDatabase } from '../database';
+import type { DrillContext } from '../part';
 
 /** The server that tests use where it answers. */
 export const POSTGRES_URL =
