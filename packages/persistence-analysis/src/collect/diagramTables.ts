@@ -1,5 +1,4 @@
 import {
-  isBookkeepingTable,
   qualifiedName,
   type DomainFact,
   type Finding,
@@ -9,6 +8,8 @@ import {
 import type { MarkdownDocument } from '../documents';
 import { parseErDiagram, type ErDiagram } from '../documents/erDiagram';
 import { findMention, indexNames } from './nameIndex';
+import { NameKeys } from './nameKeys';
+import { ownTables } from './ownTables';
 import { OF_OTHERS } from './qualifiedTables';
 import { wordsOf } from './stemmedWords';
 
@@ -16,7 +17,29 @@ import { wordsOf } from './stemmedWords';
 const MAX_GHOSTS = 50;
 
 /** The tables of both builds by what they are called, whatever the spelling. */
-type Tables = ReadonlyMap<string, TableModel[]>;
+class Tables {
+  readonly keys = new NameKeys();
+  private readonly tables = new Map<string, TableModel[]>();
+
+  constructor(models: readonly SchemaModel[]) {
+    for (const { table } of ownTables(models)) {
+      const key = this.keys.of(table.name);
+      const qualified = this.keys.of(table.schema) + key;
+      this.add(key, table);
+      if (qualified !== key) this.add(qualified, table);
+    }
+  }
+
+  get(name: string): readonly TableModel[] | undefined {
+    return this.tables.get(this.keys.of(name));
+  }
+
+  private add(key: string, table: TableModel): void {
+    const known = this.tables.get(key);
+    if (known) known.push(table);
+    else this.tables.set(key, [table]);
+  }
+}
 
 /**
  * What the diagrams of a logical model say against the schema: entities that no table is, columns that a
@@ -32,15 +55,13 @@ export function diagramContradictions(
     .filter(({ language }) => language === 'mermaid')
     .flatMap(block => parseErDiagram(block) ?? []);
   if (diagrams.length === 0) return [];
-  const tables = tablesOf(models);
+  const tables = new Tables(models);
   return diagrams.flatMap(diagram => {
-    const known = diagram.entities.filter(({ name }) =>
-      tables.has(keyOf(name)),
-    );
-    if (known.length < 2 || known.length * 2 < diagram.entities.length)
-      return [];
+    const unknown = diagram.entities.filter(({ name }) => !tables.get(name));
+    const known = diagram.entities.length - unknown.length;
+    if (known < 2 || known < unknown.length) return [];
     return [
-      ...ghosts(diagram, document, tables, models, domain),
+      ...ghosts(unknown, document, tables.keys, models, domain),
       ...ghostColumns(diagram, document, tables),
       ...reversed(diagram, document, tables),
     ];
@@ -48,33 +69,34 @@ export function diagramContradictions(
 }
 
 function ghosts(
-  diagram: ErDiagram,
+  unknown: ErDiagram['entities'],
   document: MarkdownDocument,
-  tables: Tables,
+  keys: NameKeys,
   models: readonly SchemaModel[],
   domain: DomainFact,
 ): Finding[] {
+  if (unknown.length === 0) return [];
   const others = new Set([
     ...[...domain.entities, ...domain.aggregates].map(({ name }) =>
-      keyOf(name),
+      keys.of(name),
     ),
     ...models.flatMap(({ routines, enums }) => [
-      ...routines.map(({ name }) => keyOf(name)),
-      ...enums.map(keyOf),
+      ...routines.map(({ name }) => keys.of(name)),
+      ...enums.map(name => keys.of(name)),
     ]),
     // A table of another context that is referred to has to be drawn; that it is referred to is told elsewhere.
     ...models.flatMap(model =>
       model.tables.flatMap(table =>
         table.foreignKeys.map(key =>
-          keyOf(
+          keys.of(
             key.referencedTable.slice(key.referencedTable.lastIndexOf('.') + 1),
           ),
         ),
       ),
     ),
   ]);
-  return diagram.entities
-    .filter(({ name }) => !tables.has(keyOf(name)) && !others.has(keyOf(name)))
+  return unknown
+    .filter(({ name }) => !others.has(keys.of(name)))
     .slice(0, MAX_GHOSTS)
     .filter(({ name }) => !isElsewhere(name, document))
     .map(({ name, line }) => ({
@@ -102,14 +124,15 @@ function ghostColumns(
   document: MarkdownDocument,
   tables: Tables,
 ): Finding[] {
+  const { keys } = tables;
   const judged = diagram.attributes.flatMap(attribute => {
-    const found = tables.get(keyOf(attribute.entity));
+    const found = tables.get(attribute.entity);
     return found ? [{ ...attribute, found }] : [];
   });
   const absent = judged.filter(
     ({ name, found }) =>
       !found.some(({ columns }) =>
-        columns.some(column => keyOf(column.name) === keyOf(name)),
+        columns.some(column => keys.of(column.name) === keys.of(name)),
       ),
   );
   // Attributes in the words of the domain are no columns.
@@ -129,8 +152,8 @@ function reversed(
   tables: Tables,
 ): Finding[] {
   return diagram.relations.flatMap(relation => {
-    const left = tables.get(keyOf(relation.left));
-    const right = tables.get(keyOf(relation.right));
+    const left = tables.get(relation.left);
+    const right = tables.get(relation.right);
     if (!left || !right || relation.manyLeft === relation.manyRight) return [];
     const leftRefers = refers(left, right);
     if (leftRefers === refers(right, left)) return [];
@@ -154,28 +177,13 @@ function refers(
   from: readonly TableModel[],
   to: readonly TableModel[],
 ): boolean {
-  const names = new Set(to.map(qualifiedName));
   return from.some(({ foreignKeys }) =>
-    foreignKeys.some(key => names.has(key.referencedTable)),
+    foreignKeys.some(({ referencedTable }) =>
+      to.some(
+        table =>
+          referencedTable.endsWith(table.name) &&
+          referencedTable === qualifiedName(table),
+      ),
+    ),
   );
-}
-
-function tablesOf(models: readonly SchemaModel[]): Tables {
-  const tables = new Map<string, TableModel[]>();
-  for (const model of models) {
-    for (const table of model.tables) {
-      if (isBookkeepingTable(qualifiedName(table))) continue;
-      const names = [table.name, `${table.schema}.${table.name}`];
-      for (const key of new Set(names.map(keyOf))) {
-        const known = tables.get(key);
-        if (known) known.push(table);
-        else tables.set(key, [table]);
-      }
-    }
-  }
-  return tables;
-}
-
-function keyOf(name: string): string {
-  return wordsOf(name).join('');
 }

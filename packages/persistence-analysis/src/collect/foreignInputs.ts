@@ -7,7 +7,7 @@ import type { MarkdownDocument } from '../documents';
 import { languageOf, type Language } from '../documents/language';
 import { saidTexts } from '../documents/saidTexts';
 import type { SourceTree } from '../sourceTree';
-import { findMention, indexNames, type NameIndex } from './nameIndex';
+import { findMention, indexNames } from './nameIndex';
 import type { OwnWords } from './ownWords';
 import type { ReadDocument } from './readDocuments';
 import { namesInRepository } from './namesInRepository';
@@ -43,10 +43,9 @@ export async function markForeignInputs(
   const strangers = inputs.filter(({ markdown }) => !words.speaksOf(markdown!));
   if (strangers.length === 0) return;
   const others = written.filter(each => !strangers.includes(each));
-  const known = others.map(({ markdown }) => indexNames(markdown!));
   const suspects: Suspect[] = [];
   for (const { id, fact, markdown } of strangers) {
-    const suspect = await suspectOf(id, fact, markdown!, known, tree);
+    const suspect = await suspectOf(id, fact, markdown!, others, tree);
     if (suspect) suspects.push(suspect);
   }
   const languages = new Set(others.map(each => languageIn(each.markdown!)));
@@ -72,12 +71,14 @@ async function suspectOf(
   id: DocumentId,
   fact: DocumentFact,
   markdown: MarkdownDocument,
-  known: readonly NameIndex[],
+  others: readonly ReadDocument[],
   tree: SourceTree,
 ): Promise<Suspect | undefined> {
   const said = [...identifiersIn(markdown), ...introduced(id, fact)];
   const isKnown = (name: string) =>
-    known.some(index => findMention(name, index).line !== undefined);
+    others.some(
+      each => findMention(name, indexNames(each.markdown!)).line !== undefined,
+    );
   const unseen = said.filter(({ name }) => !isKnown(name));
   // One name that is known elsewhere shows whose the document is.
   if (unseen.length < said.length) return undefined;

@@ -1,10 +1,7 @@
-import {
-  isBookkeepingTable,
-  qualifiedName,
-  type SchemaModel,
-} from '@persistence-scorecard/plugin-persistence-common';
+import type { SchemaModel } from '@persistence-scorecard/plugin-persistence-common';
 import type { MarkdownDocument } from '../documents';
 import { indexNames, type NameIndex } from './nameIndex';
+import { ownTables } from './ownTables';
 import { wordsOf, type Stems } from './stemmedWords';
 
 /** Words that the tables of any service have. */
@@ -29,16 +26,15 @@ export class OwnWords {
     private readonly models: readonly SchemaModel[],
     services: ReadonlySet<string>,
   ) {
-    for (const { tables } of models) {
-      for (const table of tables) {
-        if (isBookkeepingTable(qualifiedName(table))) continue;
-        this.names.add(table.name.toLowerCase());
-        this.add(table.name, this.tables);
-        if (table.schema !== 'public') this.add(table.schema, this.tables);
-      }
+    const said = new Set<string>();
+    for (const { table } of ownTables(models)) {
+      this.names.add(table.name.toLowerCase());
+      said.add(table.name);
+      if (table.schema !== 'public') said.add(table.schema);
     }
     if (this.names.size === 0) return;
-    for (const name of services) this.add(name, this.tables);
+    for (const name of services) said.add(name);
+    for (const name of said) this.add(name, this.tables);
   }
 
   /** Whether there is no table, and so nothing to tell a document's origin by. */
@@ -52,19 +48,29 @@ export class OwnWords {
     const isTable = (code: string) =>
       this.names.has(code.slice(code.lastIndexOf('.') + 1).toLowerCase());
     if (document.blocks.some(({ codes }) => codes.some(isTable))) return true;
+    // Most others have a word of one in a heading; to index a document costs more.
+    if (document.sections.some(({ title }) => this.isOfTables(title)))
+      return true;
     const index = indexNames(document);
     if (hasAny(index, this.tables)) return true;
     this.columns ??= this.columnWords();
     return hasAny(index, this.columns);
   }
 
+  private isOfTables(text: string): boolean {
+    return wordsOf(text, this.stems).some(word => this.tables.has(word));
+  }
+
   private columnWords(): ReadonlySet<string> {
-    const words = new Set<string>();
+    // Many tables have columns of the same names.
+    const names = new Set<string>();
     for (const { tables } of this.models) {
       for (const { columns } of tables) {
-        for (const { name } of columns) this.add(name, words);
+        for (const { name } of columns) names.add(name);
       }
     }
+    const words = new Set<string>();
+    for (const name of names) this.add(name, words);
     return words;
   }
 

@@ -1,5 +1,4 @@
 import {
-  isBookkeepingTable,
   qualifiedName,
   type Finding,
   type SchemaModel,
@@ -7,7 +6,8 @@ import {
 import type { MarkdownDocument, TextBlock } from '../documents';
 import { splitSentences } from '../documents/sentences';
 import { plain } from '../documents/words';
-import { wordsOf } from './stemmedWords';
+import { NameKeys } from './nameKeys';
+import { ownTables } from './ownTables';
 
 /** What a document says of one table, or of all where it names none. */
 interface Claim {
@@ -19,6 +19,37 @@ interface Claim {
 /** Partitions are made by these, not by the table's own statement. */
 const MAKERS = /^(?:timescaledb|pg_partman|citus|pg_pathman)$/;
 
+/** The tables of both builds, read when a document first says something of partitions. */
+class Tables {
+  private readonly keys = new NameKeys();
+  private known: Map<string, boolean> | undefined;
+
+  constructor(private readonly models: readonly SchemaModel[]) {}
+
+  /** Whether each table is partitioned, by its key. */
+  get partitioned(): ReadonlyMap<string, boolean> {
+    this.known ??= this.read();
+    return this.known;
+  }
+
+  /** A name without its spelling. */
+  keyOf(name: string): string {
+    return this.keys.of(name);
+  }
+
+  private read(): Map<string, boolean> {
+    const tables = new Map<string, boolean>();
+    for (const { table } of ownTables(this.models)) {
+      if (table.partitionOf) continue;
+      const key = this.keyOf(table.name);
+      const is = table.partitionKey !== undefined;
+      // Where the builds disagree that is a finding of its own.
+      if (is || !tables.has(key)) tables.set(key, is);
+    }
+    return tables;
+  }
+}
+
 /** Findings for tables that the document calls partitioned and that are not, and the other way round. */
 export function partitionContradictions(
   document: MarkdownDocument,
@@ -27,27 +58,18 @@ export function partitionContradictions(
   if (models.some(({ extensions }) => extensions.some(e => MAKERS.test(e)))) {
     return [];
   }
-  const tables = new Map<string, boolean>();
-  for (const table of models.flatMap(model => model.tables)) {
-    const name = qualifiedName(table);
-    if (table.partitionOf || isBookkeepingTable(name)) continue;
-    const key = keyOf(table.name);
-    const other = tables.get(key);
-    const is = table.partitionKey !== undefined;
-    // Where the builds disagree that is a finding of its own.
-    if (other === undefined || is) tables.set(key, is);
-  }
+  const tables = new Tables(models);
   const { path } = document;
   return claimsOf(document, tables).flatMap(({ table, partitioned, line }) => {
     const wrong = table
-      ? tables.get(table) !== partitioned
-      : [...tables.values()].includes(true);
+      ? tables.partitioned.get(table) !== partitioned
+      : [...tables.partitioned.values()].includes(true);
     if (!wrong) return [];
     const real = models
       .flatMap(model => model.tables)
       .find(
         each =>
-          (table === undefined || keyOf(each.name) === table) &&
+          (table === undefined || tables.keyOf(each.name) === table) &&
           (partitioned || each.partitionKey !== undefined),
       )!;
     const name = qualifiedName(real);
@@ -89,13 +111,14 @@ const BY =
 const NEVER =
   /^(?:no|none|not\b.{0,60}|nein|keine?|nicht\b.{0,60}|nao|non|ninguna|nenhuma|aucun|sin|sem|sans)\b/;
 
-function claimsOf(
-  document: MarkdownDocument,
-  tables: ReadonlyMap<string, boolean>,
-): Claim[] {
+function claimsOf(document: MarkdownDocument, tables: Tables): Claim[] {
+  const layoutOf = layoutReader();
   return document.blocks.flatMap(block => {
     if (block.placeholder || block.unticked) return [];
-    if (block.row) return claimOfRow(block, block.row, tables);
+    if (block.row) {
+      const layout = layoutOf(block.row.header);
+      return layout ? claimOfRow(block, block.row.cells, layout, tables) : [];
+    }
     const text = plain(block.text);
     if (!WORD.test(text)) return [];
     return splitSentences(text).flatMap(sentence => {
@@ -107,11 +130,7 @@ function claimsOf(
   });
 }
 
-function claimsIn(
-  clause: string,
-  tables: ReadonlyMap<string, boolean>,
-  line: number,
-): Claim[] {
+function claimsIn(clause: string, tables: Tables, line: number): Claim[] {
   let from = 0;
   return [...clause.matchAll(WORDS)].flatMap(({ 0: word, index }) => {
     // What stands before the last claim is of that one: a name in lower case begins no sentence.
@@ -123,7 +142,7 @@ function claimsIn(
 
 function claimBefore(
   before: string,
-  tables: ReadonlyMap<string, boolean>,
+  tables: Tables,
   line: number,
 ): Claim | undefined {
   if (UNREAL.test(before)) return undefined;
@@ -134,10 +153,13 @@ function claimBefore(
     const [token] = tokens[at];
     const next = tokens[at + 1]?.[0];
     const table = [next && `${token} ${next}`, token]
-      .map(name => (name ? keyOf(name.slice(name.lastIndexOf('.') + 1)) : ''))
-      .find(key => tables.has(key));
+      .map(name =>
+        name ? tables.keyOf(name.slice(name.lastIndexOf('.') + 1)) : '',
+      )
+      .find(key => tables.partitioned.has(key));
     if (table === undefined) continue;
-    const isPair = next !== undefined && table === keyOf(`${token} ${next}`);
+    const isPair =
+      next !== undefined && table === tables.keyOf(`${token} ${next}`);
     const last = tokens[isPair ? at + 1 : at];
     const between = before.slice(last.index + last[0].length);
     return COPULA.test(between)
@@ -147,20 +169,37 @@ function claimBefore(
   return undefined;
 }
 
+/** Which column of a Markdown table names the table, and which its partitions. */
+interface Layout {
+  table: number;
+  partitions: number;
+}
+
+/** Reads a header once for all of its rows; undefined where it says nothing of partitions. */
+function layoutReader(): (header: readonly string[]) => Layout | undefined {
+  let last: { header: readonly string[]; layout?: Layout } | undefined;
+  return header => {
+    if (last?.header !== header) {
+      const find = (pattern: RegExp) =>
+        header.findIndex(cell => pattern.test(plain(cell).trim()));
+      const partitions = find(PARTITION_HEADER);
+      const table = partitions < 0 ? -1 : find(TABLE_HEADER);
+      last = table < 0 ? { header } : { header, layout: { table, partitions } };
+    }
+    return last.layout;
+  };
+}
+
 function claimOfRow(
   block: TextBlock,
-  { header, cells }: { header: string[]; cells: string[] },
-  tables: ReadonlyMap<string, boolean>,
+  cells: readonly string[],
+  layout: Layout,
+  tables: Tables,
 ): Claim[] {
-  const at = header.findIndex(cell =>
-    PARTITION_HEADER.test(plain(cell).trim()),
-  );
-  const of = header.findIndex(cell => TABLE_HEADER.test(plain(cell).trim()));
-  if (at < 0 || of < 0) return [];
-  const name = (cells[of] ?? '').replace(/[`"*]/g, '').trim();
-  const table = keyOf(name.slice(name.lastIndexOf('.') + 1));
-  const said = plain(cells[at] ?? '').trim();
-  if (!tables.has(table) || UNREAL.test(said)) return [];
+  const name = (cells[layout.table] ?? '').replace(/[`"*]/g, '').trim();
+  const table = tables.keyOf(name.slice(name.lastIndexOf('.') + 1));
+  const said = plain(cells[layout.partitions] ?? '').trim();
+  if (!tables.partitioned.has(table) || UNREAL.test(said)) return [];
   const { line } = block;
   if (NEVER.test(said)) return [{ table, partitioned: false, line }];
   return BY.test(said) ? [{ table, partitioned: true, line }] : [];
@@ -168,8 +207,4 @@ function claimOfRow(
 
 function newlines(text: string, end: number): number {
   return text.slice(0, end).split('\n').length - 1;
-}
-
-function keyOf(name: string): string {
-  return wordsOf(name).join('');
 }
