@@ -81,6 +81,26 @@ export async function tabSteps({ step, page }) {
   });
 
   await step(
+    'a metric shows its course with the target, and the points as a table',
+    async () => {
+      await go(
+        page,
+        '/catalog/default/component/orders/persistence#query-response-time',
+      );
+      const metrics = page.getByRole('region', { name: 'Quality metrics' });
+      await metrics
+        .getByRole('img', {
+          name: /^Query .*: 4 measurements, from 52\.6 ms .* target at most 80 ms/,
+        })
+        .first()
+        .waitFor();
+      await metrics.getByText('better: 2.7 ms less than on').first().waitFor();
+      const points = page.locator('#query-response-time-details tbody tr');
+      assert.equal(await points.count(), 4);
+    },
+  );
+
+  await step(
     'what is open can be shown alone, and a link keeps it so',
     async () => {
       await go(page, `${SHIPMENTS}/persistence`);

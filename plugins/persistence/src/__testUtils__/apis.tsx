@@ -10,6 +10,7 @@ import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { TestApiProvider, renderInTestApp } from '@backstage/test-utils';
 import { persistenceApiRef, type PersistenceApi } from '../api';
 import { RUBRIC, scorecardOf, summaryOf } from './scorecards';
+import { CHECKS, METRICS } from './runs';
 import { EXCERPT } from './unread';
 
 /** The entity whose page is shown. */
@@ -77,6 +78,8 @@ export function mockPersistenceApi(
       pageInfo: {},
     })),
     getTransitions: jest.fn(async () => []),
+    getMetrics: jest.fn(async () => METRICS),
+    getChecks: jest.fn(async () => CHECKS),
     getSourceExcerpt: jest.fn(async () => EXCERPT),
     getRubric: jest.fn(async () => RUBRIC),
     ...changes,

@@ -12,6 +12,7 @@ import type {
   SourceExcerpt,
   Transition,
 } from '@persistence-scorecard/plugin-persistence-common';
+import type { MetricOfService, StandingCheck } from './series';
 
 /** Where a service's files lie; evidence paths are relative to the service's root. */
 export interface ScorecardSource {
@@ -87,6 +88,10 @@ export interface PersistenceApi {
   listScorecards(query: ScorecardQuery): Promise<ScorecardList>;
   /** Stored changes of one service, newest first. */
   getTransitions(entity: CompoundEntityRef): Promise<Transition[]>;
+  /** What was measured of each quality metric, newest first. */
+  getMetrics(entity: CompoundEntityRef): Promise<MetricOfService[]>;
+  /** What CI runs found: of each check the result that stands. */
+  getChecks(entity: CompoundEntityRef): Promise<StandingCheck[]>;
   /** The lines that evidence or a finding of the scorecard names. */
   getSourceExcerpt(
     entity: CompoundEntityRef,

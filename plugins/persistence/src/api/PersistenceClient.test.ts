@@ -85,6 +85,15 @@ describe('PersistenceClient', () => {
     expect(fetch.mock.calls[0][0]).toMatch(/\/source\?path=README\.md$/);
   });
 
+  it('unwraps series and checks', async () => {
+    const series = clientOf(200, { entityRef: 'x', metrics: [{ id: 'm' }] });
+    expect(await series.client.getMetrics(ENTITY)).toEqual([{ id: 'm' }]);
+    expect(series.fetch.mock.calls[0][0]).toMatch(/\/by-name\/.*\/metrics$/);
+    const checks = clientOf(200, { items: [{ id: 'c' }] });
+    expect(await checks.client.getChecks(ENTITY)).toEqual([{ id: 'c' }]);
+    expect(checks.fetch.mock.calls[0][0]).toMatch(/\/by-name\/.*\/checks$/);
+  });
+
   it('unwraps transitions and reads the rubric', async () => {
     const transitions = clientOf(200, { items: [{ id: 't1' }] });
     expect(await transitions.client.getTransitions(ENTITY)).toEqual([

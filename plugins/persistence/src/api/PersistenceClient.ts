@@ -6,6 +6,7 @@ import type {
   SourceExcerpt,
   Transition,
 } from '@persistence-scorecard/plugin-persistence-common';
+import type { MetricOfService, StandingCheck } from './series';
 import type {
   PersistenceApi,
   RubricDescription,
@@ -52,6 +53,20 @@ export class PersistenceClient implements PersistenceApi {
   async getTransitions(entity: CompoundEntityRef): Promise<Transition[]> {
     const answer = await this.request<{ items: Transition[] }>(
       `${byName(entity)}/transitions`,
+    );
+    return answer.items;
+  }
+
+  async getMetrics(entity: CompoundEntityRef): Promise<MetricOfService[]> {
+    const answer = await this.request<{ metrics: MetricOfService[] }>(
+      `${byName(entity)}/metrics`,
+    );
+    return answer.metrics;
+  }
+
+  async getChecks(entity: CompoundEntityRef): Promise<StandingCheck[]> {
+    const answer = await this.request<{ items: StandingCheck[] }>(
+      `${byName(entity)}/checks`,
     );
     return answer.items;
   }

@@ -8,6 +8,7 @@ import { Checked } from '../common/Checked';
 import { CollectionNotice } from '../common/CollectionNotice';
 import { isNeverRead, nextLevelOutcome } from '../common/heldBack';
 import { KeyFigures } from '../common/KeyFigures';
+import { LevelAtRisk } from '../common/LevelAtRisk';
 import { LevelHero } from '../common/LevelHero';
 import { NextStepNotice } from '../common/NextStepNotice';
 import { NotApplicable } from '../common/NotApplicable';
@@ -59,6 +60,7 @@ function CardBody(props: { scorecard: ServiceScorecard; tab: string }) {
     <>
       <CollectionNotice status={scorecard.collection} />
       <LevelHero level={scorecard.level} next={nextLevelOutcome(scorecard)} />
+      <LevelAtRisk scorecard={scorecard} tab={tab} />
       <KeyFigures scorecard={scorecard} tab={tab} />
       {step ? (
         <NextStepNotice

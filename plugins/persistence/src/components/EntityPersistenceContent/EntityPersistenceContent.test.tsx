@@ -169,12 +169,14 @@ describe('EntityPersistenceContent', () => {
     await renderTab();
     const measured = rowOf('Query response time');
     expect(measured.getByText('41.25 ms')).toBeInTheDocument();
-    expect(measured.getByText('≤ 50 ms')).toBeInTheDocument();
-    expect(measured.getByText('↗ better')).toBeInTheDocument();
+    expect(measured.getAllByText('target ≤ 50 ms')[0]).toBeInTheDocument();
+    expect(
+      await measured.findByText('better: 2.7 ms less than on 21 Oct 2026'),
+    ).toBeInTheDocument();
     expect(measured.getByText('pgbench')).toBeInTheDocument();
     const open = rowOf('Index hit ratio');
     expect(open.getByText('not measured')).toBeInTheDocument();
-    expect(open.getByText('no target set')).toBeInTheDocument();
+    expect(open.getByText('No target set')).toBeInTheDocument();
     expect(open.getByText('Not proven')).toBeInTheDocument();
   });
 

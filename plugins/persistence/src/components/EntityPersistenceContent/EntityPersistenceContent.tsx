@@ -5,6 +5,7 @@ import { useEntity } from '@backstage/plugin-catalog-react';
 import type { ServiceScorecard, SourceRange } from '../../api';
 import { CollectionNotice } from '../common/CollectionNotice';
 import { isNeverRead } from '../common/heldBack';
+import { LevelAtRisk } from '../common/LevelAtRisk';
 import { NoScorecard } from '../common/NoScorecard';
 import { Surface } from '../common/Surface';
 import { useScorecard, type ScorecardState } from '../common/useScorecard';
@@ -17,6 +18,7 @@ import { Sections } from './Sections';
 import { SourceDialog } from './SourceDialog';
 import { useOpenRows } from './useOpenRows';
 import { useRubric } from './useRubric';
+import { useRunData } from './useRunData';
 
 const useStyles = makeStyles((theme: Theme) => ({
   stack: {
@@ -50,9 +52,17 @@ function WholeScorecard(props: {
   const rubric = useRubric();
   const { open, toggle } = useOpenRows();
   const [range, showSource] = useState<SourceRange>();
+  const { metrics, checks } = useRunData(scorecard);
   const view = useMemo(
-    () => ({ scorecard, rubric, open, toggle, showSource }),
-    [scorecard, rubric, open, toggle],
+    () => ({
+      scorecard,
+      rubric,
+      runs: { metrics, checks },
+      open,
+      toggle,
+      showSource,
+    }),
+    [scorecard, rubric, metrics, checks, open, toggle],
   );
   return (
     <ScorecardProvider value={view}>
@@ -61,6 +71,7 @@ function WholeScorecard(props: {
         <ScorecardHeader scorecard={scorecard} state={state} />
         {scorecard.applicable && (
           <>
+            <LevelAtRisk scorecard={scorecard} />
             <LevelPanel />
             <GatePanel />
             <Sections />

@@ -7,11 +7,15 @@ import {
 } from '@persistence-scorecard/plugin-persistence-common';
 import { AssuranceMarks, assuranceLabel, tokensOf } from '../signs';
 import { Age } from '../common/Age';
+import { StaleWords } from '../common/StaleWords';
 import { Prose } from '../common/Prose';
 import { CriterionProse } from './CriterionProse';
 import { EvidenceLink, distinctEvidence } from './EvidenceLink';
 import { FindingItem } from './FindingItem';
+import { MetricPoints } from './MetricPoints';
+import { RunEvidenceItem } from './RunEvidenceItem';
 import { useScorecardView } from './ScorecardContext';
+import { staleAdvice } from './whatToRun';
 
 /** More than this are shown on demand only. */
 const FINDINGS_SHOWN = 10;
@@ -44,6 +48,12 @@ const useStyles = makeStyles((theme: Theme) => {
       '& dt': { fontWeight: 600, color: tokens.quiet.ink },
       [theme.breakpoints.down('xs')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
     },
+    wide: {
+      '& + &': { marginTop: theme.spacing(1.5) },
+      margin: theme.spacing(1.5, 0),
+      '& dt': { fontWeight: 600, color: tokens.quiet.ink },
+      '&& dd': { maxWidth: 'none' },
+    },
     known: {
       display: 'flex',
       flexWrap: 'wrap',
@@ -56,9 +66,14 @@ const useStyles = makeStyles((theme: Theme) => {
 /** Why a result is what it is: reason, findings, what to do, and what it is known from. */
 export function ResultDetails({ result }: { result: CriterionResult }) {
   const classes = useStyles();
-  const { rubric } = useScorecardView();
+  const { rubric, runs } = useScorecardView();
   const criterion = rubric.get(result.criterion);
   const evidence = distinctEvidence(result.evidence);
+  const stale = staleAdvice(result);
+  const metric =
+    runs.metrics.state === 'ready'
+      ? runs.metrics.value.get(result.criterion)
+      : undefined;
   // One finding alone is the whole reason; it need not be read twice.
   const isFinding = result.findings.some(f => f.message === result.summary);
   const part = (name: string, content: ReactNode) => (
@@ -70,6 +85,21 @@ export function ResultDetails({ result }: { result: CriterionResult }) {
   return (
     <dl className={classes.root}>
       {!isFinding && part('Result', <CriterionProse text={result.summary} />)}
+      {metric && metric.points.length > 0 && (
+        <div className={classes.wide}>
+          <dt>Course</dt>
+          <dd>
+            <MetricPoints metric={metric} />
+          </dd>
+        </div>
+      )}
+      {stale &&
+        part(
+          'Stale by',
+          <>
+            <Prose text={stale.why} /> <Prose text={stale.run} />
+          </>,
+        )}
       {result.findings.length > 0 &&
         part('Findings', <Findings result={result} />)}
       {criterion &&
@@ -84,7 +114,14 @@ export function ResultDetails({ result }: { result: CriterionResult }) {
           <ul>
             {evidence.map((item, index) => (
               <li key={index}>
-                <EvidenceLink evidence={item} />
+                {item.type === 'run' ? (
+                  <RunEvidenceItem
+                    evidence={item}
+                    withChecks={result.group !== 'metric'}
+                  />
+                ) : (
+                  <EvidenceLink evidence={item} />
+                )}
               </li>
             ))}
           </ul>
@@ -127,7 +164,7 @@ function Findings({ result }: { result: CriterionResult }) {
 
 function HowKnown({ result }: { result: CriterionResult }) {
   const classes = useStyles();
-  const { assurance, requiredAssurance, observedAt, expiresAt } = result;
+  const { assurance, requiredAssurance, observedAt } = result;
   return (
     <div className={classes.known}>
       <AssuranceMarks actual={assurance} required={requiredAssurance} />
@@ -139,15 +176,9 @@ function HowKnown({ result }: { result: CriterionResult }) {
             Observed <Age at={observedAt} />.
           </>
         )}
-        {expiresAt && (
-          <>
-            {' '}
-            {result.outcome === 'stale' ? 'Expired' : 'Valid until'}{' '}
-            <Age at={expiresAt} />.
-          </>
-        )}
         {result.advisory && ' It advises only: nothing is held back by it.'}
       </span>
+      <StaleWords result={result} />
     </div>
   );
 }

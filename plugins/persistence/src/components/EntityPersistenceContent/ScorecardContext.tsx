@@ -1,11 +1,14 @@
 import { createContext, useContext } from 'react';
 import type { RubricCriterion, ServiceScorecard, SourceRange } from '../../api';
+import type { RunData } from './useRunData';
 
 /** What the parts of the tab share. */
 export interface ScorecardView {
   scorecard: ServiceScorecard;
   /** By criterion id; empty while it loads or when it could not be read. */
   rubric: ReadonlyMap<string, RubricCriterion>;
+  /** Series and checks, which come a little later than the scorecard. */
+  runs: RunData;
   /** Ids of the rows that are open. */
   open: ReadonlySet<string>;
   toggle: (criterion: string) => void;

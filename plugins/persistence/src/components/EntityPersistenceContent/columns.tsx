@@ -3,7 +3,7 @@ import type {
   CriterionResult,
   DocumentState,
 } from '@persistence-scorecard/plugin-persistence-common';
-import { Age } from '../common/Age';
+import { StaleWords } from '../common/StaleWords';
 import { AssuranceMarks, OutcomeSign, WaivedSign, tokensOf } from '../signs';
 import { CriterionProse } from './CriterionProse';
 import { EvidenceLink, distinctEvidence } from './EvidenceLink';
@@ -93,27 +93,23 @@ function isClaim(result: CriterionResult): boolean {
   );
 }
 
-/** Until when the evidence counts. */
-export const validUntilColumn: ResultColumn = {
-  label: 'Valid until',
+/** When time will make it stale. */
+export const staleColumn: ResultColumn = {
+  label: 'Goes stale',
   align: 'right',
-  width: 136,
-  render: result => <ValidUntilCell result={result} />,
+  width: 160,
+  render: result => <StaleCell result={result} />,
 };
 
-function ValidUntilCell({ result }: { result: CriterionResult }) {
+function StaleCell({ result }: { result: CriterionResult }) {
   const classes = useStyles();
-  if (!result.expiresAt) {
-    return (
-      <span className={classes.quiet}>
-        {result.outcome === 'pass' ? 'while unchanged' : '–'}
-      </span>
-    );
-  }
+  const { outcome, expiresAt } = result;
+  if (expiresAt && (outcome === 'pass' || outcome === 'stale'))
+    return <StaleWords result={result} />;
+  if (outcome === 'stale') return <span>since the schema changed</span>;
   return (
-    <span>
-      {result.outcome === 'stale' && 'expired '}
-      <Age at={result.expiresAt} />
+    <span className={classes.quiet}>
+      {outcome === 'pass' ? 'while unchanged' : '–'}
     </span>
   );
 }

@@ -3,7 +3,7 @@ import type {
   DocumentState,
 } from '@persistence-scorecard/plugin-persistence-common';
 import type { ServiceScorecard } from '../../api';
-import { outcomeColumn, validUntilColumn, whyColumn } from './columns';
+import { outcomeColumn, staleColumn, whyColumn } from './columns';
 import { metricColumns } from './metricColumns';
 import type { ResultColumn } from './ResultTable';
 
@@ -25,7 +25,7 @@ export function sectionsOf(scorecard: ServiceScorecard): Section[] {
     [...deliverables.items, ...inputs.items].map(item => [item.id, item.state]),
   );
   const documentColumns = [outcomeColumn(id => states.get(id)), whyColumn];
-  const proofColumns = [outcomeColumn(), whyColumn, validUntilColumn];
+  const proofColumns = [outcomeColumn(), whyColumn, staleColumn];
   return [
     {
       id: 'deliverables',

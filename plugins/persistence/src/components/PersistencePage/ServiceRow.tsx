@@ -7,6 +7,7 @@ import {
   type ScorecardSummary,
 } from '@persistence-scorecard/plugin-persistence-common';
 import { Age } from '../common/Age';
+import { expiryState } from '../common/expiry';
 import { useTableStyles } from '../common/tableStyles';
 import {
   Chip,
@@ -89,6 +90,30 @@ function LevelCell({ item }: { item: ScorecardSummary }) {
         target={target}
         next={achieved < target ? item.weakest?.outcome : undefined}
       />
+      <StaleSoon item={item} />
+    </div>
+  );
+}
+
+/** That the level rests on something that goes stale soon. */
+function StaleSoon({ item }: { item: ScorecardSummary }) {
+  const tab = useTabPath(item.entityRef);
+  const { nextExpiry } = item;
+  const expiry = expiryState(nextExpiry?.at);
+  if (!nextExpiry || !expiry || expiry.state === 'later') return null;
+  return (
+    <div>
+      <Chip
+        tone="warn"
+        shape="clock"
+        title={`${nextExpiry.title}: stale on ${expiry.date}`}
+        plain
+      >
+        <Link to={`${tab}#${nextExpiry.criterion}`} color="inherit">
+          stale soon
+        </Link>
+        , {expiry.distance}
+      </Chip>
     </div>
   );
 }
