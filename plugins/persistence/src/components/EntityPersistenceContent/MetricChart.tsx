@@ -7,6 +7,7 @@ import {
   dayOf,
   drawable,
   isWithin,
+  monthOf,
   targetText,
   withUnit,
 } from './metricWords';
@@ -67,6 +68,9 @@ export function MetricChart(props: {
   height?: number;
 }) {
   const { metric, height = 64 } = props;
+  // In a row the target stands beside the chart, and there is room for months only.
+  const isSmall = height < 100;
+  const dateOf = isSmall ? monthOf : dayOf;
   const classes = useStyles({ height });
   const points = drawable(metric);
   if (points.length === 0) return null;
@@ -118,7 +122,7 @@ export function MetricChart(props: {
             />
           ))}
         </svg>
-        {aim && (
+        {aim && !isSmall && (
           <span
             aria-hidden
             className={classes.aimText}
@@ -134,8 +138,8 @@ export function MetricChart(props: {
         )}
       </div>
       <div className={classes.ends} aria-hidden>
-        <span>{dayOf(first.observedAt)}</span>
-        {points.length > 1 && <span>{dayOf(last.observedAt)}</span>}
+        <span>{dateOf(first.observedAt)}</span>
+        {points.length > 1 && <span>{dateOf(last.observedAt)}</span>}
       </div>
     </figure>
   );

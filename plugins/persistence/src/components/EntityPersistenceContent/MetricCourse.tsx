@@ -39,9 +39,7 @@ export function MetricCourse({ id }: { id: string }) {
     <div className={classes.room}>
       <MetricChart metric={metric} />
       {metric.points.length === 1 && (
-        <div className={classes.quiet}>
-          One measurement; a course takes a second one.
-        </div>
+        <div className={classes.quiet}>one measurement so far</div>
       )}
     </div>
   );

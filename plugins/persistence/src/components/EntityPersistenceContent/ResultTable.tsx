@@ -23,10 +23,12 @@ export interface ResultColumn {
 export function ResultTable(props: {
   label: string;
   nameLabel: string;
+  /** Of the first column; by default a third, roughly. */
+  nameWidth?: string;
   columns: ResultColumn[];
   results: CriterionResult[];
 }) {
-  const { label, nameLabel, columns, results } = props;
+  const { label, nameLabel, nameWidth = '30%', columns, results } = props;
   const classes = useTableStyles();
   return (
     <div className={classes.scroll}>
@@ -36,7 +38,7 @@ export function ResultTable(props: {
         role="table"
       >
         <colgroup>
-          <col style={{ width: '30%' }} />
+          <col style={{ width: nameWidth }} />
           {columns.map(column => (
             <col key={column.label} style={{ width: column.width }} />
           ))}

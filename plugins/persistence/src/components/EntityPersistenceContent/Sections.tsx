@@ -38,6 +38,7 @@ export function Sections() {
               <ResultTable
                 label={section.title}
                 nameLabel={section.nameLabel}
+                nameWidth={section.nameWidth}
                 columns={section.columns}
                 results={results}
               />

@@ -17,7 +17,7 @@ export function metricColumns(scorecard: Scorecard): ResultColumn[] {
     outcomeColumn(),
     {
       label: 'Value and target',
-      width: 176,
+      width: 160,
       render: ({ criterion }) => {
         const item = items.get(criterion);
         return item ? <MetricValue item={item} /> : '–';
@@ -29,7 +29,7 @@ export function metricColumns(scorecard: Scorecard): ResultColumn[] {
     },
     {
       label: 'Measured',
-      width: 176,
+      width: 160,
       render: result => {
         const item = items.get(result.criterion);
         return item ? <MetricMeasured item={item} result={result} /> : '–';

@@ -26,6 +26,12 @@ export function dayOf(iso: string): string {
   return time.isValid ? time.toFormat('d LLL yyyy') : 'an unknown day';
 }
 
+/** `Nov 2026`. */
+export function monthOf(iso: string): string {
+  const time = DateTime.fromISO(iso, { locale: 'en' });
+  return time.isValid ? time.toFormat('LLL yyyy') : 'unknown';
+}
+
 /** The points that can be drawn together: those in the unit of the newest, oldest first. */
 export function drawable(metric: MetricOfService): MetricPoint[] {
   const unit = metric.points[0]?.unit;

@@ -23,10 +23,12 @@ export const usePointsStyles = makeStyles((theme: Theme) => {
       '&& td[data-wraps]': { whiteSpace: 'normal', minWidth: 180 },
     },
     caption: {
+      // The portal's own style sheet puts it below.
+      captionSide: 'top',
       textAlign: 'left',
       color: tokens.quiet.ink,
       fontSize: 12.5,
-      paddingBottom: theme.spacing(0.5),
+      padding: theme.spacing(0, 0, 0.5),
     },
     number: { fontVariantNumeric: 'tabular-nums' },
   };

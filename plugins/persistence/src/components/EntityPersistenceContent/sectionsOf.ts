@@ -15,6 +15,8 @@ export interface Section {
   title: string;
   aside?: string;
   nameLabel: string;
+  /** Of the first column, where it is not as wide as everywhere. */
+  nameWidth?: string;
   columns: ResultColumn[];
 }
 
@@ -56,6 +58,8 @@ export function sectionsOf(scorecard: ServiceScorecard): Section[] {
       group: 'metric',
       title: 'Quality metrics',
       nameLabel: 'Metric',
+      // The courses need the room more.
+      nameWidth: '20%',
       columns: metricColumns(scorecard),
     },
     {

@@ -98,6 +98,7 @@ function LevelCell({ item }: { item: ScorecardSummary }) {
 /** That the level rests on something that goes stale soon. */
 function StaleSoon({ item }: { item: ScorecardSummary }) {
   const tab = useTabPath(item.entityRef);
+  const classes = useRowStyles();
   const { nextExpiry } = item;
   const expiry = expiryState(nextExpiry?.at);
   if (!nextExpiry || !expiry || expiry.state === 'later') return null;
@@ -112,8 +113,8 @@ function StaleSoon({ item }: { item: ScorecardSummary }) {
         <Link to={`${tab}#${nextExpiry.criterion}`} color="inherit">
           stale soon
         </Link>
-        , {expiry.distance}
-      </Chip>
+      </Chip>{' '}
+      <span className={classes.quiet}>{expiry.distance}</span>
     </div>
   );
 }
