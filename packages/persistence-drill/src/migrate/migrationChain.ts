@@ -6,6 +6,7 @@ import type { DrillDatabase } from '../database';
 import type { Progress } from '../part';
 import {
   compareSnapshots,
+  EMPTY_SNAPSHOT,
   takeSnapshot,
   tablesOf,
   type Snapshot,
@@ -42,7 +43,7 @@ interface Step {
 export class MigrationChain {
   readonly applier: Applier;
   private readonly steps: readonly Step[];
-  private before: Snapshot = { text: '' };
+  private before: Snapshot = EMPTY_SNAPSHOT;
   private change?: LogicalChange;
 
   constructor(

@@ -7,7 +7,7 @@ function content(
   snapshot = '',
 ): Content {
   return {
-    snapshot: { text: snapshot },
+    snapshot: { groups: new Map(snapshot ? [['loose', snapshot]] : []) },
     tables: new Map(
       Object.entries(tables).map(([name, [rows, hash]]) => [
         name,

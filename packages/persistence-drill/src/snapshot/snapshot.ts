@@ -1,11 +1,17 @@
 import type { Session } from '../database';
-import { OBJECT, PART, SNAPSHOT_QUERY } from './snapshotQuery';
+import { readObjects, relationsOf } from './groups';
+import { readFromScratch } from './scratch';
+import { PREPARED, SnapshotCache } from './snapshotCache';
+import { PART } from './snapshotQuery';
 
 /** The whole schema of a database at one moment, as the server's own catalog tells it. */
 export interface Snapshot {
-  /** Equal texts are equal schemas. */
-  readonly text: string;
+  /** Groups of objects by key; equal texts are equal objects. */
+  readonly groups: ReadonlyMap<string, string>;
 }
+
+/** A schema with nothing in it. */
+export const EMPTY_SNAPSHOT: Snapshot = { groups: new Map() };
 
 /** One object that two snapshots tell differently. */
 export interface SchemaChange {
@@ -21,23 +27,68 @@ export interface SchemaChange {
 /** The kind under which the order of a table's columns is kept. */
 export const COLUMN_ORDER = 'column order';
 
-const STATEMENT = 'persistence_drill_snapshot';
+/** What has been read through each session; a new connection of it starts anew. */
+const CACHES = new WeakMap<Session, SnapshotCache>();
+
+/** What decides how definitions are printed, and whether the queries are prepared on this connection. */
+const SETTINGS_QUERY = `SELECT (SELECT coalesce(string_agg(name, ','), '') FROM pg_prepared_statements WHERE name IN (${PREPARED.map(
+  name => `'${name}'`,
+).join(', ')})) AS prepared,
+  current_setting('server_version_num')::int AS version,
+  current_schemas(true)::text AS path,
+  concat_ws(' ', current_user, ${[
+    'quote_all_identifiers',
+    'TimeZone',
+    'DateStyle',
+    'IntervalStyle',
+    'extra_float_digits',
+    'bytea_output',
+    'lc_monetary',
+    'xmloption',
+    'xmlbinary',
+    'standard_conforming_strings',
+  ]
+    .map(name => `current_setting('${name}', true)`)
+    .join(', ')}) AS settings`;
+
+/** hash_record_extended and bit_xor are there since. */
+const FIRST_VERSION = 140_000;
 
 /**
  * Reads the catalog: relations, columns and their order, constraints and validity, indexes, routines and so
- * on. It is prepared once a connection: planning it takes longer than running it on a small schema.
+ * on. What the same session has read before and has not changed since is not read again.
  */
 export async function takeSnapshot(session: Session): Promise<Snapshot> {
   // Asked each time: a script may drop what is prepared, and a failed EXECUTE would end its transaction.
-  const known = await session.query(
-    `SELECT 1 FROM pg_prepared_statements WHERE name = '${STATEMENT}'`,
-  );
-  if (known.length === 0)
-    await session.execute(`PREPARE ${STATEMENT} AS ${SNAPSHOT_QUERY}`);
-  const [{ objects }] = await session.query<{ objects: string }>(
-    `EXECUTE ${STATEMENT}`,
-  );
-  return { text: objects };
+  const [{ prepared, version, path, settings }] = await session.query<{
+    prepared: string;
+    version: number;
+    path: string;
+    settings: string;
+  }>(SETTINGS_QUERY);
+  if (version < FIRST_VERSION || !isPlain(path))
+    return { groups: await readFromScratch(session) };
+  let cache = CACHES.get(session);
+  const there = prepared.split(',');
+  if (!cache || PREPARED.some(name => !there.includes(name))) {
+    cache = new SnapshotCache(session);
+    CACHES.set(session, cache);
+    await cache.prepare(there);
+  }
+  return { groups: await cache.read(`${path} ${settings}`) };
+}
+
+/** Reads the whole catalog, whatever was read before: what {@link takeSnapshot} must give too. */
+export async function takeWholeSnapshot(session: Session): Promise<Snapshot> {
+  return { groups: await readFromScratch(session) };
+}
+
+/**
+ * Whether new objects cannot hide others from being named without a schema: nothing is looked up but in
+ * pg_catalog first and one schema more.
+ */
+function isPlain(path: string): boolean {
+  return /^\{pg_catalog(,[^,]{1,200})?\}$/.test(path);
 }
 
 /**
@@ -64,9 +115,16 @@ export function compareSnapshots(
   before: Snapshot,
   after: Snapshot,
 ): SchemaChange[] {
-  if (before.text === after.text) return [];
-  const old = objectsOf(before);
-  const now = objectsOf(after);
+  const old = new Map<string, string>();
+  const now = new Map<string, string>();
+  for (const [key, text] of before.groups) {
+    const other = after.groups.get(key);
+    if (other === text) continue;
+    readObjects(text, old);
+    if (other !== undefined) readObjects(other, now);
+  }
+  for (const [key, text] of after.groups)
+    if (!before.groups.has(key)) readObjects(text, now);
   const changes: SchemaChange[] = [];
   for (const [key, definition] of old) {
     const other = now.get(key);
@@ -88,22 +146,7 @@ export function compareSnapshots(
 
 /** Qualified names of the tables that a snapshot holds. */
 export function tablesOf(snapshot: Snapshot): Set<string> {
-  const tables = new Set<string>();
-  for (const key of objectsOf(snapshot).keys()) {
-    const { kind, name } = identity(key);
-    if (kind === 'table') tables.add(name);
-  }
-  return tables;
-}
-
-function objectsOf({ text }: Snapshot): Map<string, string> {
-  const objects = new Map<string, string>();
-  if (text === '') return objects;
-  for (const entry of text.split(OBJECT)) {
-    const cut = entry.indexOf(PART, entry.indexOf(PART) + 1);
-    objects.set(entry.slice(0, cut), entry.slice(cut + 1));
-  }
-  return objects;
+  return relationsOf(snapshot.groups, 'table');
 }
 
 function identity(key: string): Pick<SchemaChange, 'kind' | 'name'> {
