@@ -96,11 +96,12 @@ export function classifyColumn(
   const type = column.type.toLowerCase();
   if (/^bool/.test(type) || enums.has(type)) return undefined;
   const comment = column.comment ?? '';
-  if (NOT_COMMENT.test(comment)) return undefined;
+  if (comment !== '' && NOT_COMMENT.test(comment)) return undefined;
   const words = spell(column.name);
   const classification = byName(words, type, table.name);
   const fits = !NUMBER.test(type) || NUMERIC_DATA.test(words);
   if (classification && fits) return { classification, by: 'name' };
+  if (comment === '') return undefined;
   return COMMENT.test(comment) || SAID_DATA.test(plain(comment))
     ? { classification: 'personal', by: 'comment' }
     : undefined;

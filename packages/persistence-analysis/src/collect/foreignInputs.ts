@@ -48,18 +48,23 @@ export async function markForeignInputs(
     const suspect = await suspectOf(id, fact, markdown!, others, tree);
     if (suspect) suspects.push(suspect);
   }
-  const languages = new Set(others.map(each => languageIn(each.markdown!)));
+  let languages: Set<Language> | undefined;
+  /** To tell the languages of the other documents takes its time; mostly nobody asks. */
+  const isSpoken = (language: Language) => {
+    languages ??= new Set(others.map(each => languageIn(each.markdown!)));
+    return languages.has(language);
+  };
   const surely = suspects.filter(
     ({ id, unknown, language }) =>
       unknown.length >= ENOUGH &&
       // The words of a domain are often in another language than its tables; its identifiers are not.
-      (!isOfWords(id) || languages.has(language)),
+      (!isOfWords(id) || isSpoken(language)),
   );
   if (surely.length === 0) return;
   const cameAlong = suspects.filter(
     each =>
       surely.length >= ENOUGH ||
-      (!languages.has(each.language) &&
+      (!isSpoken(each.language) &&
         surely.some(({ language }) => language === each.language)),
   );
   for (const suspect of new Set([...surely, ...cameAlong])) {

@@ -1,17 +1,16 @@
-import {
-  isBookkeepingTable,
-  qualifiedName,
-  type DocumentId,
-  type DomainFact,
-  type Mention,
-  type MentionsFact,
-  type SchemaModel,
+import type {
+  DocumentId,
+  DomainFact,
+  Mention,
+  MentionsFact,
+  SchemaModel,
 } from '@persistence-scorecard/plugin-persistence-common';
 import type { MarkdownDocument } from '../documents';
 import { namedEngines } from './engines';
 import { schemaNames } from './indexNames';
 import { readSqlBlocks } from './indexStatements';
 import { listedTables } from './listedTables';
+import { ownTables } from './ownTables';
 import { qualifiedTables } from './qualifiedTables';
 import { EMPTY_NAME_INDEX, findMention, indexNames } from './nameIndex';
 
@@ -88,11 +87,8 @@ function tableNames(models: readonly SchemaModel[]): readonly string[] {
 /** Tables of either schema; partitions are part of their parent, and bookkeeping is nobody's design. */
 function readTableNames(models: readonly SchemaModel[]): string[] {
   const names = new Set<string>();
-  for (const model of models) {
-    for (const table of model.tables) {
-      const name = qualifiedName(table);
-      if (!table.partitionOf && !isBookkeepingTable(name)) names.add(name);
-    }
+  for (const { table, name } of ownTables(models)) {
+    if (!table.partitionOf) names.add(name);
   }
   return [...names].sort();
 }

@@ -23,6 +23,14 @@ const AT_START = new RegExp(`^ ${LEFT_OUT} `);
 const AT_WORD = new RegExp(`${UNSTORED} `, 'y');
 const ANYWHERE = new RegExp(`${UNSTORED} `);
 
+/** What each of these begins with. Most lines have none of the words, and need no closer look. */
+const FIRST_WORDS: ReadonlySet<string> = new Set(
+  (
+    'not never nicht nie no nao non ne pas in only transient ephemeral efimero fluchtig ' +
+    'without kein ohn sin sem san pa computed calculated derived berechnet calculado calculada calcul calcule'
+  ).split(' '),
+);
+
 interface IndexedLine {
   line: number;
   /** Everything that the line names is left out on purpose. */
@@ -40,7 +48,12 @@ export interface NameIndex {
   starts: readonly number[];
   /** It leaves out anything at all; else the first place of a name tells all. */
   leavesOut: boolean;
+  /** Where names were found: entities, aggregates and tables have mostly the same ones. */
+  found: Map<string, Place | undefined>;
 }
+
+/** The place that decides about a name. */
+type Place = Omit<Mention, 'name'>;
 
 /** What an absent document says: nothing. */
 export const EMPTY_NAME_INDEX: NameIndex = {
@@ -49,6 +62,7 @@ export const EMPTY_NAME_INDEX: NameIndex = {
   words: new Map(),
   starts: [],
   leavesOut: false,
+  found: new Map(),
 };
 
 /** A document is looked through for several reasons, and never changes. */
@@ -116,7 +130,10 @@ function indexOf(said: readonly SaidLine[]): NameIndex {
     starts,
     text,
     words: places,
-    leavesOut: said.some(line => line.excluded) || ANYWHERE.test(text),
+    leavesOut:
+      said.some(line => line.excluded) ||
+      ([...FIRST_WORDS].some(word => places.has(word)) && ANYWHERE.test(text)),
+    found: new Map(),
   };
 }
 
@@ -144,6 +161,13 @@ function headingReader(stems: Stems): (headings: string[]) => ReadHeading {
   };
 }
 
+/** Whether a row says that its thing is not stored. */
+function leavesOut(words: readonly string[]): boolean {
+  if (!words.some(word => FIRST_WORDS.has(word))) return false;
+  const text = spaced(words);
+  return AT_START.test(text) || saysUnstored(text);
+}
+
 /** Whether a text says so anywhere. Asked at each word, so that the cost grows with the words alone. */
 function saysUnstored(text: string): boolean {
   for (let at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) {
@@ -161,17 +185,20 @@ function addBlock(
 ): void {
   if (block.kind === 'row') {
     const words = wordsOf(block.text, stems);
-    const text = spaced(words);
     // The first cell names the row's thing; the others may name what it refers to.
     add(block.line, words);
-    if (heading.excludes || AT_START.test(text) || saysUnstored(text)) {
+    if (heading.excludes || leavesOut(words)) {
       add(block.line, wordsOf(block.text.split('; ')[0], stems), true);
     }
     return;
   }
-  const starts = AT_START.test(spaced(wordsOf(block.text, stems)));
-  const excluded = starts || heading.excludes;
   const parts = block.text.split('\n').map(part => wordsOf(part, stems));
+  const [first] = parts.find(part => part.length > 0) ?? [];
+  const starts =
+    first !== undefined &&
+    FIRST_WORDS.has(first) &&
+    AT_START.test(spaced(parts.flat()));
+  const excluded = starts || heading.excludes;
   for (const [index, part] of parts.entries()) {
     add(block.line + index, part, excluded);
     // A name or its exclusion may be broken over two lines.
@@ -186,23 +213,39 @@ function addBlock(
 /** Places looked at of one name; whoever excludes it does so before that. */
 const MAX_PLACES = 500;
 
+/** Names of one analysis in one document; more than this come from nobody's service. */
+const MAX_FOUND = 20_000;
+
 /** Where a document first mentions a name, in whatever spelling: `OrderLine`, `order_lines`, "order lines". */
 export function findMention(name: string, index: NameIndex): Mention {
   const needles = needlesOf(name);
+  if (needles.length === 0 || index.words.size === 0) return { name };
+  const [{ text: spelled }] = needles;
+  if (!index.found.has(spelled)) {
+    if (index.found.size >= MAX_FOUND) index.found.clear();
+    index.found.set(spelled, findPlace(needles, index));
+  }
+  return { name, ...index.found.get(spelled) };
+}
+
+function findPlace(
+  needles: readonly Needle[],
+  index: NameIndex,
+): Place | undefined {
   const most = index.leavesOut ? MAX_PLACES : 1;
   const places = needles
     .flatMap(needle => occurrences(needle, index, most))
     .sort((a, b) => a.at - b.at);
-  if (places.length === 0) return { name };
+  if (places.length === 0) return undefined;
   for (const { at, end } of index.leavesOut ? places : []) {
     const line = lineAt(at, index);
     const owned = OWNER_OF.test(index.text.slice(Math.max(0, at - 40), at + 1));
     const after = index.text.slice(end, end + 120);
     if (line.excluded || (!owned && AFTER_NAME.test(after))) {
-      return { name, line: line.line, excluded: true };
+      return { line: line.line, excluded: true };
     }
   }
-  return { name, line: lineAt(places[0].at, index).line };
+  return { line: lineAt(places[0].at, index).line };
 }
 
 /** A name as it is looked for, with each of its words and where that stands in it. */

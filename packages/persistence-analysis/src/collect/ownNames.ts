@@ -1,11 +1,11 @@
 import {
   isBookkeepingTable,
-  qualifiedName,
   type DocumentId,
   type DomainFact,
   type SchemaModel,
   type TableModel,
 } from '@persistence-scorecard/plugin-persistence-common';
+import { ownTables } from './ownTables';
 
 /** Identifiers of engines and migration tools, which any document may name. */
 const OF_ENGINES =
@@ -33,12 +33,11 @@ export class OwnNames {
 
   constructor(models: readonly SchemaModel[], domain: DomainFact) {
     const tables = new Set<string>();
+    for (const { table } of ownTables(models)) {
+      tables.add(table.name.toLowerCase());
+      this.addTable(table);
+    }
     for (const model of models) {
-      for (const table of model.tables) {
-        if (isBookkeepingTable(qualifiedName(table))) continue;
-        tables.add(table.name.toLowerCase());
-        this.addTable(table);
-      }
       for (const name of model.enums) this.add(name);
       for (const { name } of model.routines) this.add(name);
       for (const { role } of model.grants) this.add(role);

@@ -16,7 +16,7 @@ function isOfBookkeeping({ kind, name, before, after }: SchemaChange): boolean {
     return table !== undefined && isBookkeepingTable(table);
   }
   if (kind === 'sequence') {
-    const owner = /owned by (\S{1,200})\.\d+/.exec(definition)?.[1];
+    const owner = /owned by (\S{1,200})\.[^.\s]{1,130}/.exec(definition)?.[1];
     return owner !== undefined && isBookkeepingTable(owner);
   }
   const dot = name.lastIndexOf('.');

@@ -21,10 +21,9 @@ export function undocumented(
     documented.flatMap(entry => (entry.table ? [[entry.table, entry]] : [])),
   );
   return models.flatMap(ownTables).flatMap(table => {
-    const ofTable = byTable.all(qualifiedName(table));
     const isDocumented = (index: IndexModel) =>
       byName.get(lower(index.name))?.some(d => isEntryOf(d, table, index)) ||
-      ofTable.some(d => isEntryOf(d, table, index));
+      byTable.all(qualifiedName(table)).some(d => isEntryOf(d, table, index));
     return table.indexes
       .filter(index => !index.constraint && !isDocumented(index))
       .map(index => ({
@@ -46,14 +45,15 @@ export function nonexistent(
   path: string,
 ): Finding[] {
   if (models.length === 0) return [];
-  const places = placesOf(models);
-  const byName = groupByName(places, ({ index }) => index.name);
-  const byTable = new ByTable(
-    places.map(place => [qualifiedName(place.table), place]),
-  );
+  const { places, byName } = placesOf(models);
+  // Nearly every entry has its index, and then nobody asks.
+  let byTable: ByTable<Place> | undefined;
   return documented.flatMap(entry => {
     const named = entry.name && byName.has(lower(lastPart(entry.name)));
     if (named) return [];
+    byTable ??= new ByTable(
+      places.map(place => [qualifiedName(place.table), place]),
+    );
     const renamed = byTable
       .all(entry.table ?? '')
       .find(({ table, index }) => isOn(entry, table, index));
@@ -82,15 +82,19 @@ export function misplaced(
   documented: readonly DocumentedIndex[],
   path: string,
 ): Finding[] {
-  const tables = new ByTable(
-    models.flatMap(m => m.tables).map(table => [qualifiedName(table), table]),
-  );
-  const byName = groupByName(placesOf(models), ({ index }) => index.name);
+  let tables: ByTable<TableModel> | undefined;
+  const isTable = (name: string) => {
+    tables ??= new ByTable(
+      models.flatMap(m => m.tables).map(table => [qualifiedName(table), table]),
+    );
+    return tables.all(name).length > 0;
+  };
+  const { byName } = placesOf(models);
   return documented.flatMap(entry => {
     if (!entry.name) return [];
     const places = byName.get(lower(lastPart(entry.name))) ?? [];
     if (places.length === 0) return [];
-    if (places.some(({ table, index }) => agrees(entry, table, index, tables)))
+    if (places.some(({ table, index }) => agrees(entry, table, index, isTable)))
       return [];
     const [{ table, index }] = places;
     return [
@@ -113,14 +117,14 @@ function agrees(
   entry: DocumentedIndex,
   table: TableModel,
   index: IndexModel,
-  tables: ByTable<TableModel>,
+  isTable: (name: string) => boolean,
 ): boolean {
   const { table: stated } = entry;
   // A word that is no table of the schema may be anything.
   const elsewhere =
     stated !== undefined &&
     !isSameTable(stated, qualifiedName(table)) &&
-    tables.all(stated).length > 0;
+    isTable(stated);
   if (elsewhere) return false;
   if (index.columns.some(column => column.startsWith('('))) return true;
   // Nearly every entry has the columns as the index has them.
@@ -149,12 +153,26 @@ interface Place {
   index: IndexModel;
 }
 
-function placesOf(models: readonly SchemaModel[]): Place[] {
-  return models.flatMap(model =>
+/** The indexes of some builds, all of them and by their names. */
+interface Places {
+  places: readonly Place[];
+  byName: ReadonlyMap<string, Place[]>;
+}
+
+/** The entries of a document are held against the same builds for several reasons. */
+const knownPlaces = new WeakMap<readonly SchemaModel[], Places>();
+
+function placesOf(models: readonly SchemaModel[]): Places {
+  const known = knownPlaces.get(models);
+  if (known) return known;
+  const places = models.flatMap(model =>
     model.tables.flatMap(table =>
       table.indexes.map(index => ({ table, index })),
     ),
   );
+  const byName = groupByName(places, ({ index }) => index.name);
+  knownPlaces.set(models, { places, byName });
+  return { places, byName };
 }
 
 /** Things by the name of an index, without its schema and in any case. */

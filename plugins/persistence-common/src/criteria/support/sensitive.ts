@@ -6,9 +6,9 @@ import {
   type SensitiveEntry,
   type TableModel,
 } from '../../model';
+import { ByTable, isSameTable } from './byTable';
 import { needed } from './needed';
 import { schemaModels } from './schemas';
-import { isSameTable } from './tableNames';
 
 /** One column that is or looks sensitive, with what the retention document says about it. */
 export interface SensitiveColumn {
@@ -22,11 +22,12 @@ export interface SensitiveColumn {
 export function sensitiveColumns(context: CriterionContext): SensitiveColumn[] {
   const { columns, entries } = needed(context, 'sensitive-data');
   const find = tableFinder(schemaModels(context));
+  const entriesOf = entryFinder(entries);
   return columns
     .filter(column => !isHarmless(context, column))
     .map(column => ({
       column,
-      entries: entries.filter(entry => concerns(entry, column)),
+      entries: entriesOf(column),
       table: find(column.table),
     }));
 }
@@ -77,6 +78,23 @@ function concerns(
   const sameColumn =
     !entry.column || entry.column.toLowerCase() === column.column.toLowerCase();
   return sameTable && sameColumn;
+}
+
+/** Finds what concerns a column, in the order of the document, without a look at each entry. */
+function entryFinder(
+  entries: readonly SensitiveEntry[],
+): (column: { table: string; column: string }) => SensitiveEntry[] {
+  const order = new Map(entries.map((entry, place) => [entry, place]));
+  const ofAny = entries.filter(entry => !entry.table);
+  const byTable = new ByTable(
+    entries.flatMap(entry =>
+      entry.table ? [[entry.table, entry] as const] : [],
+    ),
+  );
+  return column =>
+    [...ofAny, ...byTable.all(column.table)]
+      .filter(entry => concerns(entry, column))
+      .sort((a, b) => order.get(a)! - order.get(b)!);
 }
 
 function tableFinder(
