@@ -21,9 +21,9 @@ export function evidenceUrl(server: string, insecure: boolean): URL {
     throw new UsageError(
       `--server ${url.origin} has no TLS, so others could read the token. Use https, or --insecure where you know the network.`,
     );
-  const base = url.pathname
-    .replace(/\/+$/, '')
-    .replace(/\/api\/persistence(\/v1(\/evidence)?)?$/, '');
+  let path = url.pathname;
+  while (path.endsWith('/')) path = path.slice(0, -1);
+  const base = path.replace(/\/api\/persistence(\/v1(\/evidence)?)?$/, '');
   return new URL(`${base}${API}`, url.origin);
 }
 
