@@ -128,7 +128,10 @@ function copies(): Record<string, string> {
       // Without the example's own SQL and names, which would make it a document of another service.
       files[path]
         .replace(/```sql[\s\S]*?```/g, '')
-        .replace(/`[a-z]+_[a-z_]+`/g, 'a check of the table'),
+        .replace(/`[a-z]+_[a-z_]+`/g, 'a check of the table')
+        // The generated service's own tool and folder.
+        .replace(/\bFlyway\b/g, 'golang-migrate')
+        .replace(/\bdb\/migration\b/g, 'migrations'),
     ]),
   );
 }
