@@ -1,6 +1,11 @@
 import type { DrillPartName } from '@persistence-scorecard/drill';
 import { Command } from 'commander';
 
+/** Exit code of what a signal ended, as shells have it. */
+const INTERRUPTED = 130;
+/** Within this time, a second signal is the first one handed on. */
+const SAME_SIGNAL_MS = 1_500;
+
 /** The parts, in the order of a whole drill, with what each does. */
 const PARTS: readonly [DrillPartName, string][] = [
   ['migrate', 'apply all migrations, roll each back, apply it again'],
@@ -128,9 +133,15 @@ async function run(
   // The engine is loaded only when it is needed: `check` runs without it.
   const { drill } = await import('./drill');
   const stop = new AbortController();
+  let asked = 0;
   const onSignal = () => {
-    // Who asks twice does not want to wait for the clean-up.
-    if (stop.signal.aborted) process.exit(130);
+    // One Ctrl-C reaches us several times: from the terminal, and from each launcher that hands it on.
+    if (stop.signal.aborted) {
+      // Who asks again later does not want to wait for the clean-up.
+      if (performance.now() - asked > SAME_SIGNAL_MS) process.exit(INTERRUPTED);
+      return;
+    }
+    asked = performance.now();
     process.stderr.write('\nStopping, and removing the database …\n');
     stop.abort(new Error('The drill was interrupted.'));
   };
@@ -149,6 +160,10 @@ async function run(
     );
     process.stdout.write(`${result.output}\n`);
     return result.exitCode;
+  } catch (error) {
+    if (!stop.signal.aborted) throw error;
+    process.stderr.write('persistence: the drill was interrupted\n');
+    return INTERRUPTED;
   } finally {
     process.off('SIGINT', onSignal);
     process.off('SIGTERM', onSignal);

@@ -67,7 +67,9 @@ function lines(stream: ProgressStream, now: () => number): Progress {
     },
     end() {
       const seconds = ((now() - started) / 1000).toFixed(1);
-      stream.write(`${label}: ${done} done in ${seconds} s\n`);
+      // Some stages have no steps to count.
+      const what = done > 0 ? `${done} done` : 'done';
+      stream.write(`${label}: ${what} in ${seconds} s\n`);
     },
   };
 }

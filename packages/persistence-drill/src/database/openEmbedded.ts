@@ -72,6 +72,9 @@ export async function openEmbedded(
       }
       used = false;
     },
+    async interrupt() {
+      process.kill();
+    },
     async close() {
       process.kill();
     },

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Client, types, type CustomTypesConfig } from 'pg';
 import { SqlError, StoppedError, UnusableDatabaseError } from './errors';
-import type { DrillDatabase, Engine, Session } from './types';
+import type { DrillDatabase, Session } from './types';
 
 /** Beginning of the names of the databases that drills make, so that a leftover can be told. */
 export const SCRATCH_PREFIX = 'persistence_drill_';
@@ -39,21 +39,15 @@ export async function openServer(
 ): Promise<DrillDatabase> {
   const timeoutMs = options.timeoutMs ?? 600_000;
   const name = SCRATCH_PREFIX + randomBytes(6).toString('hex');
+  const url = withDatabase(options.url, name);
   const admin = await connected(options.url, timeoutMs);
-  const [{ version }] = await admin.query<{ version: string }>(
-    "SELECT current_setting('server_version') AS version",
-  );
-  const engine: Engine = {
-    name: 'postgresql',
-    version: version.split(' ')[0],
-    embedded: false,
-  };
+  const drop = () =>
+    admin.execute(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
   const make = async () => {
     try {
       // Plain, so that nothing of the site's own template takes part.
       await admin.execute(`CREATE DATABASE ${name} TEMPLATE template0`);
     } catch (error) {
-      await admin.end();
       throw new UnusableDatabaseError(
         `The drill cannot make a database for itself: ${
           (error as Error).message
@@ -61,29 +55,46 @@ export async function openServer(
       );
     }
   };
-  const drop = () =>
-    admin.execute(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-  await make();
-  const url = withDatabase(options.url, name);
-  let session = await connected(url, timeoutMs);
-  return {
-    engine,
-    url,
-    execute: sql => session.execute(sql),
-    query: (sql, parameters) => session.query(sql, parameters),
-    connect: () => connected(url, timeoutMs),
-    async reset() {
-      await session.end();
-      await drop();
-      await make();
-      session = await connected(url, timeoutMs);
-    },
-    async close() {
-      await session.end();
-      await drop();
-      await admin.end();
-    },
-  };
+  try {
+    const [{ version }] = await admin.query<{ version: string }>(
+      "SELECT current_setting('server_version') AS version",
+    );
+    await make();
+    let session = await connected(url, timeoutMs);
+    return {
+      engine: {
+        name: 'postgresql',
+        version: version.split(' ')[0],
+        embedded: false,
+      },
+      url,
+      execute: sql => session.execute(sql),
+      query: (sql, parameters) => session.query(sql, parameters),
+      connect: () => connected(url, timeoutMs),
+      async reset() {
+        await session.end();
+        await drop();
+        await make();
+        session = await connected(url, timeoutMs);
+      },
+      async interrupt() {
+        await admin.query(
+          'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1',
+          [name],
+        );
+      },
+      async close() {
+        await session.end();
+        await drop();
+        await admin.end();
+      },
+    };
+  } catch (error) {
+    // An open connection would keep the process from ending.
+    await drop().catch(() => {});
+    await admin.end();
+    throw error;
+  }
 }
 
 /**
@@ -152,9 +163,28 @@ function sqlError(error: unknown, timeoutMs: number): Error {
   );
 }
 
-/** The same connection string with another database. */
+/**
+ * The same connection string with another database.
+ *
+ * @throws UnusableDatabaseError for one that is not of PostgreSQL, or that other programs would read otherwise
+ */
 function withDatabase(url: string, name: string): string {
-  const changed = new URL(url);
+  const changed = parsed(url);
+  if (!/^postgres(?:ql)?:$/.test(changed.protocol))
+    throw new UnusableDatabaseError(
+      `${changed.protocol}// is not PostgreSQL, which drills run on. Name a postgres:// URL in --database-url, or leave it out for the embedded engine.`,
+    );
   changed.pathname = `/${name}`;
   return changed.toString();
+}
+
+function parsed(url: string): URL {
+  try {
+    return new URL(url);
+  } catch {
+    // The text may hold a password, and is not shown.
+    throw new UnusableDatabaseError(
+      'The connection string is not a URL that can be read. Write --database-url as postgres://user:password@host:port/database, with special characters percent-encoded.',
+    );
+  }
 }

@@ -41,6 +41,8 @@ export interface DrillDatabase extends Session {
   connect(): Promise<Session & { end(): Promise<void> }>;
   /** Makes it empty, as it was when it was opened. */
   reset(): Promise<void>;
+  /** Ends what it is doing, so that it can be closed at once. What was running fails. */
+  interrupt(): Promise<void>;
   /** Removes it, and ends all that was started for it. */
   close(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import type { Session } from '../database';
 import { readWithParents, seedTables } from '../seed';
-import { runScript, ScriptError } from './runScript';
+import type { Concern } from './concern';
+import { FatalScriptError, runScript, undo } from './runScript';
 import type { Script } from './statements';
 import type { DataOutcome } from './verdicts';
 
@@ -11,12 +12,12 @@ const ROWS = 2;
  * Puts rows into the tables that a step changes, applies it, rolls it back, and looks what became of the
  * rows. Must run inside of a transaction, in the schema before the step, and leaves it as it was.
  *
- * @param touched - qualified names of tables that the step changes
+ * @param concern - tables that the step changes, and what it is there to drop
  * @param down - the rollback, where there is one that works
  */
 export async function probeWithRows(
   session: Session,
-  touched: ReadonlySet<string>,
+  { touched, dropped }: Concern,
   up: Script,
   down: Script | undefined,
 ): Promise<DataOutcome> {
@@ -35,25 +36,38 @@ export async function probeWithRows(
       await runScript(session, up);
       await session.execute('SET CONSTRAINTS ALL IMMEDIATE');
     } catch (error) {
-      if (!(error instanceof ScriptError)) {
-        return { ...outcome, upFails: (error as Error).message };
-      }
-      return { ...outcome, upFails: error.message };
+      if (error instanceof FatalScriptError) throw error;
+      return { ...outcome, upFails: (error as Error).message };
     }
     if (!down) return outcome;
     try {
       await runScript(session, down);
     } catch (error) {
+      if (error instanceof FatalScriptError) throw error;
       const detail = `with rows in it the rollback stops: ${
         (error as Error).message
       }`;
       return { ...outcome, lost: [{ table: full[0], detail }] };
     }
-    const lost = differences(rows, await read());
+    // A table that the step drops is only there again after its rollback, without what it held.
+    const lost = differences(rows, await read()).map(loss => ({
+      ...loss,
+      ...(isExpected(loss, dropped) ? { expected: true } : {}),
+    }));
     return lost.length > 0 ? { ...outcome, lost } : outcome;
   } finally {
-    await session.execute('ROLLBACK TO SAVEPOINT probe; RESET ALL');
+    await undo(session, 'ROLLBACK TO SAVEPOINT probe; RESET ALL');
   }
+}
+
+function isExpected(
+  { table, column }: { table: string; column?: string },
+  dropped: ReadonlySet<string>,
+): boolean {
+  return (
+    dropped.has(table) ||
+    (column !== undefined && dropped.has(`${table}.${column}`))
+  );
 }
 
 type Rows = Map<string, Record<string, unknown>[]>;
@@ -79,8 +93,8 @@ async function rowsOf(
 function differences(
   before: Rows,
   after: Rows,
-): { table: string; detail: string }[] {
-  const lost: { table: string; detail: string }[] = [];
+): { table: string; column?: string; detail: string }[] {
+  const lost: { table: string; column?: string; detail: string }[] = [];
   for (const [table, rows] of before) {
     const now = after.get(table) ?? [];
     if (now.length < rows.length) {
@@ -98,6 +112,7 @@ function differences(
       if (index >= 0)
         lost.push({
           table,
+          column,
           detail: `${column} was ${old[index]} and is ${left[index] ?? 'gone'}`,
         });
     }

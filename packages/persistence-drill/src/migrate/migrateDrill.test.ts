@@ -214,6 +214,72 @@ describe('a migration drill', () => {
       ),
     ]);
     expect(status(result, 'migrate-rollback')).toBe('passed');
+    const check = result.checks.find(c => c.id === 'migrate-data-validation');
+    expect(check?.status).toBe('warned');
+    expect(check?.reason).toMatch(/000002_required.up.sql stops/);
+  });
+
+  it('expects nothing of a column that a step is there to drop', async () => {
+    const result = await run([
+      ORDERS,
+      [
+        'drop',
+        'ALTER TABLE orders DROP COLUMN note;',
+        'ALTER TABLE orders ADD COLUMN note text;',
+      ],
+    ]);
+    expect(status(result, 'migrate-data-validation')).toBe('passed');
+    expect(result.findings[0].message).toMatch(/note was "note 0" and is null/);
+  });
+
+  it.each([
+    ['the rollback', '', ' DELETE FROM orders;'],
+    ['the step', ' DELETE FROM orders;', ''],
+    ['a statement on a quoted name', ' TRUNCATE TABLE "public"."orders";', ''],
+  ])('warns when %s deletes rows of another table', async (_what, up, down) => {
+    const result = await run([
+      ORDERS,
+      [
+        'audit',
+        `CREATE TABLE audit (id bigint PRIMARY KEY);${up}`,
+        `DROP TABLE audit;${down}`,
+      ],
+    ]);
+    expect(verdicts(result)).toEqual(['exact', 'exact']);
+    expect(status(result, 'migrate-data-validation')).toBe('warned');
+    expect(result.findings[0].message).toMatch(/2 of 2 rows are gone/);
+  });
+
+  it('fails a step that never ends, and what stands after it was not tried', async () => {
+    const impatient = await openEmbedded({ timeoutMs: 3_000 });
+    try {
+      const files = filesOf([
+        ORDERS,
+        ['sleep', '\nSELECT pg_sleep(1000);', ''],
+        ['other', 'CREATE TABLE o (id int);', 'DROP TABLE o;'],
+      ]);
+      const tree = new MemorySourceTree({ files });
+      const [scripts] = await readMigrationScripts(tree, {});
+      const result = await migrateDrill(contextOf(impatient), {
+        scripts,
+        document: { path: 'schema.sql', text: ORDERS[1] },
+      });
+      expect(result.steps.map(s => s.applied)).toEqual([
+        'ok',
+        'fails',
+        'skipped',
+      ]);
+      expect(result.checks[0]).toMatchObject({
+        id: 'migrate-apply',
+        status: 'failed',
+        reason: expect.stringMatching(
+          /000002_sleep.up.sql:\d: .* longer than 3 s/,
+        ),
+      });
+      expect(status(result, 'migrate-data-validation')).toBe('failed');
+    } finally {
+      await impatient.close();
+    }
   });
 
   it('skips what needs an extension that is not there, and never passes it', async () => {

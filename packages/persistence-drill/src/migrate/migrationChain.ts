@@ -1,7 +1,4 @@
-import type {
-  MigrationScripts,
-  StepScript,
-} from '@persistence-scorecard/analysis';
+import type { MigrationScripts } from '@persistence-scorecard/analysis';
 import type { DrillDatabase } from '../database';
 import type { Progress } from '../part';
 import {
@@ -12,13 +9,20 @@ import {
   type Snapshot,
 } from '../snapshot';
 import { bookkeepingTable } from './bookkeeping';
+import { concernOf } from './concern';
 import { probeWithRows } from './dataProbe';
 import { LogicalChange } from './logicalChange';
 import { Applier, SkippedError } from './remedies';
 import { roundTrip, travel, type Trip, type TripOutcome } from './roundTrip';
-import { resetSession, runScript, ScriptError } from './runScript';
-import { readScript, type Script } from './statements';
-import { touchedTables } from './touchedTables';
+import {
+  FatalScriptError,
+  resetSession,
+  runScript,
+  ScriptError,
+  undo,
+} from './runScript';
+import type { Script } from './statements';
+import { changesServer, outcomeOf, readStep, type Step } from './step';
 import { NO_DATA, type DataOutcome, type StepOutcome } from './verdicts';
 
 /** How a chain of migrations is tried. */
@@ -27,13 +31,6 @@ export interface ChainOptions {
   verify: boolean;
   progress: Progress;
   signal: AbortSignal;
-}
-
-/** A step, read for execution. */
-interface Step {
-  source: StepScript;
-  up?: Script;
-  down?: Script;
 }
 
 /**
@@ -45,6 +42,8 @@ export class MigrationChain {
   private readonly steps: readonly Step[];
   private before: Snapshot = EMPTY_SNAPSHOT;
   private change?: LogicalChange;
+  /** Why no further step can be tried. */
+  private stopped?: string;
 
   constructor(
     private readonly database: DrillDatabase,
@@ -52,10 +51,12 @@ export class MigrationChain {
     private readonly options: ChainOptions,
   ) {
     this.applier = new Applier(database);
-    this.steps = scripts.steps.map(source => ({
-      source,
-      ...halves(source),
-    }));
+    this.steps = scripts.steps.map(readStep);
+  }
+
+  /** Whether a step ended the connection or the engine; then the database must be reset before it is used. */
+  get ended(): boolean {
+    return this.stopped !== undefined;
   }
 
   /** The schema that all steps built; only after a verified run. */
@@ -79,12 +80,27 @@ export class MigrationChain {
     if (verify) this.before = await takeSnapshot(this.database);
     for (const [index, step] of this.steps.entries()) {
       signal.throwIfAborted();
-      outcomes.push(await this.take(step, index));
+      outcomes.push(await this.takeOrStop(step, index));
       progress.advance(step.source.path);
     }
-    if (verify) await this.widen();
+    if (verify && !this.stopped) await this.widen();
     progress.end();
     return outcomes;
+  }
+
+  /** A step that ends the connection or the engine fails, and nothing after it can be tried. */
+  private async takeOrStop(step: Step, index: number): Promise<StepOutcome> {
+    if (this.stopped !== undefined)
+      return { ...outcomeOf(step), applied: 'skipped', reason: this.stopped };
+    try {
+      return await this.take(step, index);
+    } catch (error) {
+      this.options.signal.throwIfAborted();
+      if (!(error instanceof FatalScriptError)) throw error;
+      this.stopped = `${error.path} ended the connection before it`;
+      const { message, line } = error;
+      return { ...outcomeOf(step), applied: 'fails', reason: message, line };
+    }
   }
 
   private async begin(): Promise<void> {
@@ -93,17 +109,16 @@ export class MigrationChain {
   }
 
   private async take(step: Step, index: number): Promise<StepOutcome> {
-    const { version, name, path, rollback } = step.source;
-    const base: StepOutcome = {
-      version,
-      name,
-      path,
-      ...(rollback ? { rollbackPath: rollback.path } : {}),
-      applied: 'ok',
-      verdict: 'skipped',
-      milliseconds: 0,
-      data: NO_DATA,
-    };
+    const base = outcomeOf(step);
+    const global = this.database.engine.embedded
+      ? undefined
+      : changesServer(step);
+    if (global !== undefined)
+      return {
+        ...base,
+        applied: 'skipped',
+        reason: `${global} changes the whole server, which a drill must not; the embedded engine is its own`,
+      };
     if (!step.up)
       return { ...base, applied: 'skipped', reason: 'the step is code' };
     const reversible = step.down !== undefined && step.down.pieces.length > 0;
@@ -149,7 +164,11 @@ export class MigrationChain {
         downs: [step.down],
         before,
         after,
-        touched: touchedTables(changes, tablesOf(before)),
+        concern: concernOf(
+          changes,
+          [step.up!.text, step.down.text],
+          tablesOf(before),
+        ),
       };
       copy(outcome, await this.travel(trip, index));
     }
@@ -197,21 +216,23 @@ export class MigrationChain {
       await this.reset(up);
       const after = await takeSnapshot(database);
       await database.execute('ROLLBACK; BEGIN');
-      const touched = touchedTables(
+      const concern = concernOf(
         compareSnapshots(this.before, after),
+        [up.text],
         tablesOf(this.before),
       );
-      if (touched.size === 0) return { after, data: NO_DATA };
+      if (concern.touched.size === 0) return { after, data: NO_DATA };
       return {
         after,
-        data: await probeWithRows(database, touched, up, undefined),
+        data: await probeWithRows(database, concern, up, undefined),
       };
     } catch (error) {
       // It is applied for real next, which tells what is wrong with it.
-      if (error instanceof ScriptError) return undefined;
+      if (error instanceof ScriptError && !(error instanceof FatalScriptError))
+        return undefined;
       throw error;
     } finally {
-      await database.execute('ROLLBACK');
+      await undo(database, 'ROLLBACK');
     }
   }
 
@@ -229,18 +250,6 @@ export class MigrationChain {
   }
 }
 
-function halves({ path, forward, rollback, transaction }: StepScript) {
-  const read = (file: { path: string; text: string } | undefined) => {
-    if (!file) return undefined;
-    const script = readScript(file.path, file.text);
-    return transaction === false ? { ...script, standsAlone: true } : script;
-  };
-  return {
-    up: forward && read({ path, text: forward.text }),
-    down: read(rollback),
-  };
-}
-
 function copy(outcome: StepOutcome, trip: TripOutcome): void {
   outcome.verdict = trip.verdict;
   outcome.data = trip.data;
@@ -252,7 +261,8 @@ function copy(outcome: StepOutcome, trip: TripOutcome): void {
 function notApplied(outcome: StepOutcome, error: unknown): StepOutcome {
   if (error instanceof SkippedError)
     return { ...outcome, applied: 'skipped', reason: error.message };
-  if (!(error instanceof ScriptError)) throw error;
+  if (!(error instanceof ScriptError) || error instanceof FatalScriptError)
+    throw error;
   const { message, line } = error;
   return { ...outcome, applied: 'fails', reason: message, line };
 }

@@ -1,6 +1,6 @@
 import type { DrillDatabase, Session } from '../database';
 import { identifier } from '../seed';
-import { runScript, ScriptError } from './runScript';
+import { FatalScriptError, runScript, ScriptError } from './runScript';
 import type { Script } from './statements';
 
 /** SQLSTATEs of things that are not there: objects, functions, tables, columns, types, schemas. */
@@ -33,7 +33,11 @@ export class Applier {
         await runScript(session, script);
         return;
       } catch (error) {
-        if (!(error instanceof ScriptError)) throw error;
+        if (
+          !(error instanceof ScriptError) ||
+          error instanceof FatalScriptError
+        )
+          throw error;
         if (await this.makeRole(error)) continue;
         this.judge(error);
         throw error;

@@ -7,9 +7,16 @@ import {
   type Snapshot,
 } from '../snapshot';
 import { probeWithRows } from './dataProbe';
-import { resetSession, runScript, ScriptError } from './runScript';
+import {
+  FatalScriptError,
+  resetSession,
+  runScript,
+  ScriptError,
+  undo,
+} from './runScript';
 import type { Script } from './statements';
 import { tellChanges } from './tellChanges';
+import type { Concern } from './concern';
 import type { DataOutcome, RollbackVerdict } from './verdicts';
 import { NO_DATA } from './verdicts';
 
@@ -23,8 +30,8 @@ export interface Trip {
   downs: readonly Script[];
   before: Snapshot;
   after: Snapshot;
-  /** Tables to put rows into, when the trip is one step. */
-  touched?: ReadonlySet<string>;
+  /** What to look at with rows, when the trip is one step. */
+  concern?: Concern;
 }
 
 export interface TripOutcome {
@@ -47,16 +54,17 @@ export async function roundTrip(
   try {
     return await travel(session, trip, true);
   } finally {
-    await session.execute('ROLLBACK');
+    await undo(session, 'ROLLBACK');
   }
 }
 
 /** The same for real: what a transaction would forbid. The caller puts the database back when it fails. */
 export async function travel(
   session: Session,
-  { ups, downs, before, after, touched }: Trip,
+  trip: Trip,
   inTransaction: boolean,
 ): Promise<TripOutcome> {
+  const { ups, downs, before, after, concern } = trip;
   let data = NO_DATA;
   try {
     for (const down of downs) await run(session, down);
@@ -72,8 +80,8 @@ export async function travel(
       changes: undone,
       data,
     };
-  if (inTransaction && touched && touched.size > 0)
-    data = await probeWithRows(session, touched, ups[0], downs[0]);
+  if (inTransaction && concern && concern.touched.size > 0)
+    data = await probeWithRows(session, concern, ups[0], downs[0]);
   try {
     for (const up of ups) await run(session, up);
   } catch (error) {
@@ -97,7 +105,8 @@ async function run(session: Session, script: Script): Promise<void> {
 }
 
 function failed(error: unknown, when: string, data: DataOutcome): TripOutcome {
-  if (!(error instanceof ScriptError)) throw error;
+  if (!(error instanceof ScriptError) || error instanceof FatalScriptError)
+    throw error;
   return {
     verdict: 'fails',
     reason: `${when} stops: ${error.message}`,

@@ -1,4 +1,4 @@
-import { SqlError, type Session } from '../database';
+import { SqlError, StoppedError, type Session } from '../database';
 import { lineOf, type Script } from './statements';
 
 /** A script that stopped, with the place in its file. */
@@ -15,6 +15,12 @@ export class ScriptError extends Error {
     super(message);
   }
 }
+
+/** A script that ended the connection, or the embedded engine: nothing can be run any more. */
+export class FatalScriptError extends ScriptError {}
+
+/** SQLSTATEs of a connection that is no more; the driver itself gives none. */
+const ENDED = new Set(['', '57P01', '57P02', '57P03', '08006']);
 
 /**
  * Runs a script as its tool would: as one text when it shares a transaction, statement by statement when
@@ -47,9 +53,18 @@ async function run(
   try {
     await session.execute(sql);
   } catch (error) {
+    if (error instanceof StoppedError)
+      throw new FatalScriptError(
+        `${path}:${line}: ${error.message}`,
+        path,
+        line,
+        '',
+        error.message,
+      );
     if (!(error instanceof SqlError)) throw error;
+    const Kind = ENDED.has(error.code) ? FatalScriptError : ScriptError;
     const at = line - 1 + lineOf(sql, error.position);
-    throw new ScriptError(
+    throw new Kind(
       `${path}:${at}: ${error.message}${
         error.detail ? ` (${error.detail})` : ''
       }`,
@@ -58,5 +73,15 @@ async function run(
       error.code,
       error.message,
     );
+  }
+}
+
+/** Undoes, unless the connection is no more: then there is nothing to undo, and that is told elsewhere. */
+export async function undo(session: Session, sql: string): Promise<void> {
+  try {
+    await session.execute(sql);
+  } catch (error) {
+    if (!(error instanceof SqlError || error instanceof StoppedError))
+      throw error;
   }
 }

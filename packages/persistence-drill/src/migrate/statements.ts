@@ -62,6 +62,21 @@ export function lineOf(text: string, position: number | undefined): number {
   return line;
 }
 
+/** What is about the whole server, or the machine it runs on, and not about one database. */
+const WHOLE_SERVER =
+  /^(?:ALTER\s{1,9}SYSTEM|(?:CREATE|ALTER|DROP)\s{1,9}(?:ROLE|USER(?!\s{1,9}MAPPING)|GROUP|DATABASE|TABLESPACE)|COPY\b[\s\S]{1,5000}\bPROGRAM\b)/i;
+
+/**
+ * The first words of a statement that changes more than the drill's own database: roles, other databases,
+ * the server's settings, programs on its machine. Undefined where there is none.
+ */
+export function changesWholeServer(
+  pieces: readonly SqlPiece[],
+): string | undefined {
+  const piece = pieces.find(({ sql }) => WHOLE_SERVER.test(sql));
+  return piece?.sql.split(/\s+/).slice(0, 2).join(' ').toUpperCase();
+}
+
 /** Names of the extensions that scripts create. */
 export function extensionsIn(texts: Iterable<string>): string[] {
   const names = new Set<string>();

@@ -67,12 +67,14 @@ export function stepFindings(step: StepOutcome): Finding[] {
       path,
       fix: 'Fill existing rows first (a default, an UPDATE, or NOT VALID and VALIDATE).',
     });
-  for (const { table, detail } of data.lost ?? [])
+  for (const { table, detail, expected } of data.lost ?? [])
     findings.push({
       message: `Applying and rolling back does not keep the rows of ${table}: ${detail}.`,
       severity: 'advice',
       ...at,
-      fix: 'Keep what is dropped until it is not needed, or say in the strategy that it is lost.',
+      fix: expected
+        ? 'Keep what is dropped until it is not needed, or say in the strategy that it is lost.'
+        : 'Change no rows that a rollback does not bring back, or say in the strategy why.',
     });
   return findings;
 }

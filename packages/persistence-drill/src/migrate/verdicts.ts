@@ -54,7 +54,13 @@ export interface DataOutcome {
   /** The step stops on a table that holds rows. */
   upFails?: string;
   /** Rows that a rollback and another application lost or changed. */
-  lost?: { table: string; detail: string }[];
+  lost?: {
+    table: string;
+    column?: string;
+    detail: string;
+    /** The step is there to drop it. */
+    expected?: boolean;
+  }[];
 }
 
 export const NO_DATA: DataOutcome = { seeded: 0, total: 0 };

@@ -58,7 +58,13 @@ export async function runDrill(
   const { commands } = options;
   const scripts = commands ? undefined : migrationsOf(service);
   const database = await open(scripts, options);
+  const onAbort = () => {
+    // What fails by it is told as the interruption.
+    database.interrupt().catch(() => {});
+  };
+  options.signal.addEventListener('abort', onAbort, { once: true });
   try {
+    options.signal.throwIfAborted();
     const context: DrillContext = {
       database,
       prepare: () =>
@@ -78,7 +84,11 @@ export async function runDrill(
       results.push(await runners[part](context, service));
     }
     return { results, engine: database.engine };
+  } catch (error) {
+    options.signal.throwIfAborted();
+    throw error;
   } finally {
+    options.signal.removeEventListener('abort', onAbort);
     await database.close();
   }
 }
